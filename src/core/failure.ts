@@ -1,0 +1,258 @@
+import { fill, type Language } from './words.ts'
+
+/**
+ * The closed catalogue of what can go wrong for a person: what it is and what to do, in both languages, with the exit
+ * code of the command line and the HTTP status. docs/failures.md lists it; a test compares the two.
+ */
+export const failureCatalogue = {
+  'file-not-found': {
+    status: 404,
+    exit: 2,
+    vi: 'Không tìm thấy tệp. Kiểm tra lại đường dẫn.',
+    en: 'The file does not exist. Check the path.',
+  },
+  'file-unreadable': {
+    status: 400,
+    exit: 2,
+    vi: 'Không đọc được tệp ({reason}). Kiểm tra quyền truy cập.',
+    en: 'The file cannot be read ({reason}). Check its permissions.',
+  },
+  'file-unwritable': {
+    status: 500,
+    exit: 2,
+    vi: 'Không ghi được tệp ({reason}). Chọn thư mục khác hoặc kiểm tra quyền ghi.',
+    en: 'The file cannot be written ({reason}). Choose another folder or check its permissions.',
+  },
+  'file-too-large': {
+    status: 413,
+    exit: 3,
+    vi: 'Tệp lớn {size} byte, quá giới hạn {limit} byte. Chỉ gửi tệp chứa bảng cần đọc.',
+    en: 'The file has {size} bytes; the limit is {limit}. Send only the file that holds the table.',
+  },
+  'file-empty': {
+    status: 422,
+    exit: 3,
+    vi: 'Tệp rỗng. Xuất lại tệp từ chương trình gốc.',
+    en: 'The file is empty. Export it again from the program it came from.',
+  },
+  'format-unknown': {
+    status: 415,
+    exit: 3,
+    vi: 'Không nhận ra định dạng của tệp. Dùng .txt, .docx, .pdf, .xlsx hoặc JSON của Cổng DVCQG.',
+    en: 'The format is not recognised. Use .txt, .docx, .pdf, .xlsx or a JSON answer of the national portal.',
+  },
+  'format-mismatch': {
+    status: 415,
+    exit: 3,
+    vi: 'Tên tệp là {named} nhưng nội dung là {found}. Mở tệp bằng đúng chương trình rồi lưu lại.',
+    en: 'The name says {named}, the content is {found}. Open it in the right program and save it again.',
+  },
+  'format-old-office': {
+    status: 415,
+    exit: 3,
+    vi: 'Tệp Office đời cũ hoặc có mật khẩu. Mở tệp, bỏ mật khẩu, lưu lại thành .docx hoặc .xlsx.',
+    en: 'An old Office file, or one with a password. Open it, remove the password, save it as .docx or .xlsx.',
+  },
+  'format-encrypted': {
+    status: 415,
+    exit: 3,
+    vi: 'Tệp được mã hóa. Bỏ mật khẩu rồi gửi lại.',
+    en: 'The file is encrypted. Remove the password and send it again.',
+  },
+  'format-damaged': {
+    status: 422,
+    exit: 3,
+    vi: 'Tệp hỏng: {reason}. Xuất lại tệp từ chương trình gốc.',
+    en: 'The file is damaged: {reason}. Export it again from the program it came from.',
+  },
+  'text-has-nul': {
+    status: 422,
+    exit: 3,
+    vi: 'Văn bản chứa byte NUL, không phải văn bản thuần. Lưu lại dạng UTF-8.',
+    en: 'The text holds a NUL byte, so it is not plain text. Save it as UTF-8.',
+  },
+  'text-encoding-legacy': {
+    status: 415,
+    exit: 3,
+    vi: 'Văn bản dùng bảng mã cũ ({encoding}). Chuyển sang Unicode (UTF-8) rồi gửi lại.',
+    en: 'The text is in an old encoding ({encoding}). Convert it to Unicode (UTF-8) and send it again.',
+  },
+  'archive-too-large': {
+    status: 413,
+    exit: 3,
+    vi: 'Tệp nén bung ra quá {limit} byte. Tệp có thể là bom nén; không đọc.',
+    en: 'The file unpacks to more than {limit} bytes. It may be a zip bomb; it is not read.',
+  },
+  'archive-too-many-parts': {
+    status: 413,
+    exit: 3,
+    vi: 'Tệp nén có hơn {limit} phần. Không đọc.',
+    en: 'The container holds more than {limit} parts. It is not read.',
+  },
+  'archive-nested': {
+    status: 422,
+    exit: 3,
+    vi: 'Tệp nén chứa tệp nén khác. Bỏ tệp nhúng rồi lưu lại.',
+    en: 'The container holds another archive. Remove the embedded file and save again.',
+  },
+  'xml-doctype': {
+    status: 422,
+    exit: 3,
+    vi: 'Phần XML có khai báo DOCTYPE, không được phép. Lưu lại bằng Word hoặc Excel.',
+    en: 'An XML part declares a DOCTYPE, which is not allowed. Save it again in Word or Excel.',
+  },
+  'too-deep': {
+    status: 422,
+    exit: 3,
+    vi: 'Nội dung lồng nhau quá {limit} tầng.',
+    en: 'The content is nested more than {limit} levels deep.',
+  },
+  'cell-too-long': {
+    status: 413,
+    exit: 3,
+    vi: 'Một ô dài quá {limit} ký tự. Ô của bảng báo cáo không thể dài như vậy; kiểm tra tệp.',
+    en: 'A cell is longer than {limit} characters. No cell of a report is; check the file.',
+  },
+  'too-many-rows': {
+    status: 413,
+    exit: 3,
+    vi: 'Bảng có quá {limit} dòng. Chia nhỏ tệp.',
+    en: 'The table has more than {limit} rows. Split the file.',
+  },
+  'too-many-cells': {
+    status: 413,
+    exit: 3,
+    vi: 'Một dòng có quá {limit} ô. Bỏ các cột trống.',
+    en: 'A row has more than {limit} cells. Remove the empty columns.',
+  },
+  'too-many-pages': {
+    status: 413,
+    exit: 3,
+    vi: 'Tệp PDF có quá {limit} trang. Chỉ gửi các trang chứa bảng.',
+    en: 'The PDF has more than {limit} pages. Send only the pages that hold the table.',
+  },
+  'pdf-has-no-text': {
+    status: 422,
+    exit: 3,
+    vi: 'Tệp PDF là ảnh quét, không có chữ. Dùng bản Word hoặc PDF xuất từ Word.',
+    en: 'The PDF is a scan without text. Use the Word file, or a PDF exported from Word.',
+  },
+  'table-not-found': {
+    status: 422,
+    exit: 3,
+    vi: 'Không thấy bảng Bộ chỉ số 766 nào. Bảng cần có cột STT, tên chỉ số, tỉnh, cả nước, mức độ; hoặc các trường điểm của Cổng DVCQG.',
+    en: 'No table of the index set was found. One needs the columns number, indicator, province, country, verdict; or the score fields of the national portal.',
+  },
+  'json-invalid': {
+    status: 400,
+    exit: 3,
+    vi: 'JSON sai cú pháp: {reason}.',
+    en: 'The JSON cannot be parsed: {reason}.',
+  },
+  'json-shape': {
+    status: 422,
+    exit: 3,
+    vi: 'Trường {field}: {reason}.',
+    en: 'Field {field}: {reason}.',
+  },
+  'yaml-invalid': {
+    status: 422,
+    exit: 3,
+    vi: 'YAML sai cú pháp: {reason}. Sửa dòng được nêu.',
+    en: 'The YAML cannot be parsed: {reason}. Mend the line named.',
+  },
+  'index-set-invalid': {
+    status: 422,
+    exit: 3,
+    vi: 'Bộ chỉ số, mục {field}: {reason}. Sửa mục này theo index-sets/schema.json.',
+    en: 'Index set, entry {field}: {reason}. Mend the entry; index-sets/schema.json says what it may hold.',
+  },
+  'index-set-duplicate': {
+    status: 422,
+    exit: 3,
+    vi: 'Bộ chỉ số có hai mục "{id}". Đổi tên hoặc xóa một mục.',
+    en: 'The index set holds "{id}" twice. Rename or remove one.',
+  },
+  'index-set-unknown': {
+    status: 404,
+    exit: 2,
+    vi: 'Không có bộ chỉ số "{id}". Hiện có: {known}.',
+    en: 'There is no index set "{id}". Known: {known}.',
+  },
+  'indicator-unknown': {
+    status: 422,
+    exit: 3,
+    vi: 'Bộ chỉ số {indexSet} không có chỉ số "{id}". Hiện có: {known}.',
+    en: 'Index set {indexSet} has no indicator "{id}". Known: {known}.',
+  },
+  'count-invalid': {
+    status: 422,
+    exit: 3,
+    vi: 'Số đếm của "{id}": {reason}. Mỗi chỉ số là [tử số, mẫu số] nguyên không âm, hoặc null khi không có số liệu.',
+    en: 'Count of "{id}": {reason}. Each is [part, whole] of non-negative integers, or null for no data.',
+  },
+  'portal-answer-written': {
+    status: 422,
+    exit: 3,
+    vi: 'Tệp là bảng điểm của Cổng DVCQG, không phải bảng tháng của tỉnh nên không viết được thành biểu. Dùng "published read" để đọc.',
+    en: 'The file is a portal score table, not a province\'s monthly table, so the form cannot be written. Use "published read".',
+  },
+} as const satisfies Record<string, { status: number; exit: number; vi: string; en: string }>
+
+export type FailureCode = keyof typeof failureCatalogue
+
+/** Where it is wrong. Lines, rows and columns count from 1. */
+export type Place = {
+  readonly file?: string
+  readonly part?: string
+  readonly line?: number
+  readonly column?: number
+  readonly row?: number
+  readonly page?: number
+}
+
+export type Failure = {
+  readonly code: FailureCode
+  readonly params: Readonly<Record<string, string | number>>
+  readonly place: Place
+}
+
+/** A value, or everything that is wrong with the input. */
+export type Result<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly failures: readonly Failure[] }
+
+export function failure(code: FailureCode, params: Failure['params'] = {}, place: Place = {}): Failure {
+  return { code, params, place }
+}
+
+export function failed(code: FailureCode, params: Failure['params'] = {}, place: Place = {}): Result<never> {
+  return { ok: false, failures: [failure(code, params, place)] }
+}
+
+/** Thrown deep inside a reader and caught at the door of its room, where it becomes a Result. */
+export class Refusal extends Error {
+  readonly failure: Failure
+  constructor(code: FailureCode, params: Failure['params'] = {}, place: Place = {}) {
+    super(code)
+    this.failure = failure(code, params, place)
+  }
+}
+
+const placeWords: readonly (readonly [keyof Place, string, string])[] = [
+  ['part', 'phần', 'part'],
+  ['page', 'trang', 'page'],
+  ['line', 'dòng', 'line'],
+  ['row', 'hàng', 'row'],
+  ['column', 'cột', 'column'],
+]
+
+/** One line for a person: file, place, what is wrong, what to do. */
+export function failureText({ code, params, place }: Failure, language: Language): string {
+  const where = placeWords
+    .filter(([key]) => place[key] !== undefined)
+    .map(([key, vi, en]) => `${language === 'vi' ? vi : en} ${place[key]}`)
+  const head = [place.file, where.join(', ')].filter(Boolean).join(': ')
+  const text = fill(failureCatalogue[code][language], params)
+  return head ? `${head}: ${text}` : text
+}

@@ -1,0 +1,43 @@
+/** `2026`, `2026-10`, `2026-Q3`, `2026-H1` (6 months) or `2026-9M` (9 months). */
+export type Period = string
+
+const shape = /^(\d{4})(?:-(?:(0[1-9]|1[0-2])|Q([1-4])|H([12])|9M))?$/
+
+export function isPeriod(text: string): boolean {
+  return shape.test(text)
+}
+
+/** First and last day, as YYYY-MM-DD. `period` must be one. */
+export function periodDays(period: Period): { readonly first: string; readonly last: string } {
+  const match = shape.exec(period)
+  if (!match) throw new Error(`not a period: ${period}`)
+  const [, year, month, quarter, half] = match
+  const [from, to] = month
+    ? [Number(month), Number(month)]
+    : quarter
+      ? [Number(quarter) * 3 - 2, Number(quarter) * 3]
+      : half
+        ? [Number(half) * 6 - 5, Number(half) * 6]
+        : [1, period.endsWith('9M') ? 9 : 12]
+  return { first: `${year}-${two(from)}-01`, last: `${year}-${two(to)}-${daysInMonth(Number(year), to)}` }
+}
+
+function two(n: number): string {
+  return String(n).padStart(2, '0')
+}
+
+function daysInMonth(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28
+  return [4, 6, 9, 11].includes(month) ? 30 : 31
+}
+
+/** For people: `tháng 11/2023`, `Quý III/2026`, `6 tháng đầu năm 2026`, `9 tháng năm 2026`, `năm 2026`. */
+export function periodName(period: Period): string {
+  const match = shape.exec(period)
+  if (!match) return period
+  const [, year, month, quarter, half] = match
+  if (month) return `tháng ${month}/${year}`
+  if (quarter) return `quý ${['I', 'II', 'III', 'IV'][Number(quarter) - 1]}/${year}`
+  if (half) return `6 tháng ${half === '1' ? 'đầu' : 'cuối'} năm ${year}`
+  return period.endsWith('9M') ? `9 tháng năm ${year}` : `năm ${year}`
+}

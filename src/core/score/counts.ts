@@ -1,0 +1,77 @@
+import { z } from 'zod'
+import { exact, type Exact } from '../exact.ts'
+import { type Failure, failure, type Result } from '../failure.ts'
+import type { IndexSet } from '../index-set/index-set.ts'
+import { limits } from '../limits.ts'
+import { isPeriod } from '../period/period.ts'
+import { type Level, levels } from '../unit/level.ts'
+
+/** `null`: the source says that there is no data. An indicator that is not named at all was not given. */
+export type Count = { readonly part: number; readonly whole: number }
+export type Counts = ReadonlyMap<string, Count | null>
+
+export type CountsQuestion = {
+  readonly unit: string
+  readonly level: Level
+  readonly period: string
+  readonly counts: Counts
+  /** Points of the parent unit, for indicators that are inherited. */
+  readonly inherited: ReadonlyMap<string, Exact>
+}
+
+const count = z.int().min(0).max(limits.count)
+
+const questionShape = z.object({
+  unit: z.string().min(1).max(500),
+  level: z.enum(levels),
+  period: z.string().refine(isPeriod, 'expected 2026, 2026-10, 2026-Q3, 2026-H1 or 2026-9M'),
+  counts: z.record(z.string(), z.unknown()),
+  inherited: z.record(z.string(), z.number().min(0).max(1000)).optional(),
+})
+
+function readCount(id: string, value: unknown, file: string): Failure | Count | null {
+  if (value === null) return null
+  const wrong = (reason: string) => failure('count-invalid', { id, reason }, { file })
+  if (!Array.isArray(value) || value.length !== 2) return wrong(`${JSON.stringify(value)?.slice(0, 60)}`)
+  const [part, whole] = value.map((item: unknown) => count.safeParse(item))
+  // The portal writes null/null where it has no data; half a count is a mistake.
+  if (value[0] === null && value[1] === null) return null
+  if (!part?.success || !whole?.success) return wrong(JSON.stringify(value).slice(0, 60))
+  return { part: part.data, whole: whole.data }
+}
+
+/**
+ * Reads the JSON of `chiso score`: `{unit, level, period, counts: {id: [part, whole] | null}, inherited?: {id: points}}`.
+ * Every problem is named: json-shape, indicator-unknown, count-invalid.
+ */
+export function readCounts(json: unknown, indexSet: IndexSet, file: string): Result<CountsQuestion> {
+  const parsed = questionShape.safeParse(json)
+  if (!parsed.success) {
+    const failures = parsed.error.issues.map((problem) =>
+      failure('json-shape', { field: problem.path.join('.') || '(root)', reason: problem.message }, { file }),
+    )
+    return { ok: false, failures }
+  }
+  const failures: Failure[] = []
+  const counts = new Map<string, Count | null>()
+  const known = [...indexSet.indicators.keys()].join(', ')
+  const unknown = (id: string) =>
+    failures.push(failure('indicator-unknown', { id, indexSet: indexSet.id, known }, { file }))
+  for (const [id, value] of Object.entries(parsed.data.counts)) {
+    if (!indexSet.indicators.has(id)) {
+      unknown(id)
+      continue
+    }
+    const read = readCount(id, value, file)
+    if (read !== null && 'code' in read) failures.push(read)
+    else counts.set(id, read)
+  }
+  const inherited = new Map<string, Exact>()
+  for (const [id, points] of Object.entries(parsed.data.inherited ?? {})) {
+    if (indexSet.indicators.has(id)) inherited.set(id, exact(points))
+    else unknown(id)
+  }
+  if (failures.length > 0) return { ok: false, failures }
+  const { unit, level, period } = parsed.data
+  return { ok: true, value: { unit: unit.normalize('NFC'), level, period, counts, inherited } }
+}

@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import { isPeriod } from '../period/period.ts'
+
+/**
+ * The monthly table as printed: what published/ reads, audits and compares and what report/ writes. Figures are kept
+ * as they stand, contradictions and all. The JSON of `chiso published read` is this shape.
+ */
+
+const figure = z.number().min(0).max(1e15)
+
+/** What stands in a figure cell. A rate is in percent. */
+export const cellValue = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('rate'), value: figure }),
+  z.strictObject({ kind: z.literal('points'), value: figure, of: figure.nullable() }),
+  z.strictObject({ kind: z.literal('fraction'), part: figure, whole: figure }),
+  z.strictObject({ kind: z.literal('none'), text: z.string() }),
+  z.strictObject({ kind: z.literal('empty') }),
+])
+export type CellValue = z.infer<typeof cellValue>
+
+export const printedVerdict = z.strictObject({
+  text: z.string().describe('The cell as printed'),
+  met: z.boolean().nullable().describe('Đạt, Chưa đạt, or neither stated'),
+  threshold: z.number().nullable().describe('Percent'),
+  inclusive: z.boolean().nullable().describe('"từ … trở lên" is inclusive, "trên …" is not'),
+})
+export type PrintedVerdict = z.infer<typeof printedVerdict>
+
+export const monthlyRow = z.strictObject({
+  no: z.string().describe('The printed number; empty for a row without one'),
+  id: z.string().nullable().describe('Indicator id or group code; null: no index set knows the row'),
+  kind: z.enum(['group', 'indicator', 'total']),
+  name: z.string().describe('As printed, without the maximum in brackets'),
+  max: figure.nullable(),
+  local: cellValue,
+  national: cellValue,
+  verdict: printedVerdict.nullable(),
+  /** Only where the cell's wording is more than its figure: "86/90 đơn vị". */
+  printed: z.strictObject({ local: z.string().optional(), national: z.string().optional() }).optional(),
+})
+export type MonthlyRow = z.infer<typeof monthlyRow>
+
+export const monthlyTable = z.object({
+  title: z.string(),
+  period: z.string().refine(isPeriod).nullable(),
+  letter: z.object({ number: z.string().nullable(), date: z.iso.date().nullable() }).nullable(),
+  rows: z.array(monthlyRow).max(20_000),
+  subtitle: z.string().nullable().default(null).describe('The line below the title: where the figures come from'),
+  issuer: z.string().nullable().default(null).describe('Who sends the letter, as printed'),
+  notes: z
+    .array(
+      z.strictObject({
+        code: z.enum(['damaged-copy-dropped', 'damaged-text']),
+        params: z.record(z.string(), z.union([z.string(), z.number()])),
+      }),
+    )
+    .default([])
+    .describe('What the reader had to leave out or could not restore'),
+})
+export type MonthlyTable = z.infer<typeof monthlyTable>

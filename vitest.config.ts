@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    reporters: ['default', './test/closing-line.ts'],
+    projects: [
+      { test: { name: 'unit', include: ['src/**/*.test.ts'] } },
+      { test: { name: 'golden', include: ['test/golden/**/*.test.ts'] } },
+      { test: { name: 'hostile', include: ['test/hostile/**/*.test.ts'], testTimeout: 30_000 } },
+      { test: { name: 'product', include: ['test/product/**/*.test.ts'], testTimeout: 60_000 } },
+      { test: { name: 'tidy', include: ['test/tidy/**/*.test.ts'] } },
+    ],
+  },
+})
