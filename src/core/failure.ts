@@ -101,6 +101,12 @@ export const failureCatalogue = {
     vi: 'Phần XML có khai báo DOCTYPE, không được phép. Lưu lại bằng Word hoặc Excel.',
     en: 'An XML part declares a DOCTYPE, which is not allowed. Save it again in Word or Excel.',
   },
+  'xml-too-many-elements': {
+    status: 413,
+    exit: 3,
+    vi: 'Một phần XML có quá {limit} phần tử. Chỉ gửi tệp chứa bảng cần đọc.',
+    en: 'An XML part has more than {limit} elements. Send only the file that holds the table.',
+  },
   'too-deep': {
     status: 422,
     exit: 3,
@@ -136,6 +142,18 @@ export const failureCatalogue = {
     exit: 3,
     vi: 'Tệp PDF là ảnh quét, không có chữ. Dùng bản Word hoặc PDF xuất từ Word.',
     en: 'The PDF is a scan without text. Use the Word file, or a PDF exported from Word.',
+  },
+  'pdf-filter': {
+    status: 415,
+    exit: 3,
+    vi: 'Tệp PDF nén theo cách {filter}, không đọc được an toàn. Xuất lại PDF từ Word.',
+    en: 'The PDF is packed by {filter}, which cannot be read safely. Export the PDF from Word again.',
+  },
+  'pdf-too-complex': {
+    status: 413,
+    exit: 3,
+    vi: 'Tệp PDF phức tạp bất thường, đọc quá thời gian hoặc bộ nhớ cho phép. Dùng bản Word hoặc xuất lại PDF.',
+    en: 'The PDF is unusually complex: reading took more time or memory than allowed. Use the Word file or export it again.',
   },
   'table-not-found': {
     status: 422,
@@ -253,6 +271,6 @@ export function failureText({ code, params, place }: Failure, language: Language
     .filter(([key]) => place[key] !== undefined)
     .map(([key, vi, en]) => `${language === 'vi' ? vi : en} ${place[key]}`)
   const head = [place.file, where.join(', ')].filter(Boolean).join(': ')
-  const text = fill(failureCatalogue[code][language], params)
+  const text = fill(failureCatalogue[code], params, language)
   return head ? `${head}: ${text}` : text
 }

@@ -8,6 +8,8 @@ export const limits = {
   unpackedBytes: 48_000_000,
   /** Parts in one zip container. */
   archiveEntries: 2_000,
+  /** Elements in one XML part of a container: 20 000 rows of 25 cells in Excel. */
+  xmlElements: 1_000_000,
   /** One table cell, in characters: what Excel itself allows. */
   cellCharacters: 32_767,
   /** Rows of one table or sheet: the country has fewer than 4 000 units. */
@@ -18,6 +20,12 @@ export const limits = {
   pdfPages: 60,
   /** One decoded stream of a PDF. */
   pdfStreamBytes: 16_000_000,
+  /** All streams of a PDF together, decoded. */
+  pdfUnpackedBytes: 48_000_000,
+  /** Time to open a PDF, and to read one page of it, in milliseconds: an ordinary page takes 50. */
+  pdfStepMilliseconds: 1_200,
+  /** Memory the reader of a PDF may use for its objects, in megabytes. */
+  pdfHeapMegabytes: 128,
   /** Nesting of XML elements or JSON values. */
   depth: 64,
   /** Units in one scoring question. */

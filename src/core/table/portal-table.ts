@@ -1,3 +1,5 @@
+import type { Level } from '../unit/level.ts'
+
 /** A table of published scores of many units, from the portal's answers or its Excel sheets. */
 export type PortalTable = {
   /** As stated in the file, or null. */
@@ -14,6 +16,7 @@ export type PortalUnit = {
   readonly rank: number | null
   /** Sheet or list of the file in which the unit stands: ranks are only comparable inside one. */
   readonly list?: string
+  readonly level?: Level
   /** The rating printed beside the unit ("Tốt"), where there is one. */
   readonly band?: string
   readonly indicators?: readonly PortalIndicator[]

@@ -1,0 +1,35 @@
+import { open, mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { failed, type Result } from '../core/failure.ts'
+
+function reason(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : String(error)
+}
+
+/** The bytes of a file, refused unread when larger than `limit`. */
+export async function readBytes(path: string, limit: number): Promise<Result<Uint8Array>> {
+  try {
+    await using file = await open(path)
+    const { size } = await file.stat()
+    if (size > limit) return failed('file-too-large', { size, limit }, { file: path })
+    if (size === 0) return failed('file-empty', {}, { file: path })
+    return { ok: true, value: new Uint8Array(await file.readFile()) }
+  } catch (error) {
+    if (reason(error) === 'ENOENT') return failed('file-not-found', {}, { file: path })
+    return failed('file-unreadable', { reason: reason(error) }, { file: path })
+  }
+}
+
+/** Writes a whole file or nothing: a half-written report is never left under its name. */
+export async function writeBytes(path: string, bytes: Uint8Array): Promise<Result<string>> {
+  const draft = `${path}.part`
+  try {
+    await mkdir(dirname(path), { recursive: true })
+    await writeFile(draft, bytes)
+    await rename(draft, path)
+    return { ok: true, value: path }
+  } catch (error) {
+    await rm(draft, { force: true })
+    return failed('file-unwritable', { reason: reason(error) }, { file: path })
+  }
+}

@@ -1,0 +1,70 @@
+import type { IndexSet } from '../../core/index-set/index-set.ts'
+import { periodDays } from '../../core/period/period.ts'
+import type { MonthlyTable } from '../../core/table/monthly-table.ts'
+import type { Published } from '../published.ts'
+import { type Finding, finding } from './catalogue.ts'
+import { auditFigures } from './figures.ts'
+import { Outline, rowName } from './outline.ts'
+import { auditPoints, auditTotal } from './points.ts'
+import { auditPortal } from './portal.ts'
+import { auditMaxima, auditParts } from './sums.ts'
+import { auditVerdicts } from './verdicts.ts'
+
+const severities = ['error', 'warning', 'note']
+
+/**
+ * Everything in a published table that contradicts itself or the set in force, by rule and never by name, worst
+ * first, then in the order of the rows. Nothing is repaired. `indexSet` overrides the set in force.
+ */
+export function audit(published: Published, indexSets: readonly IndexSet[], indexSet?: IndexSet): Finding[] {
+  const { table } = published
+  const chosen = indexSet ?? setInForce(table.period, indexSets)
+  const unknown = chosen || table.period === null ? [] : [finding('index-set-not-known', null, { params: { period: table.period } })]
+  if (published.kind === 'portal') {
+    // The new service states no period; it began with the version that has no end.
+    const current = chosen ?? (table.period === null ? newest(indexSets) : null)
+    return [...auditPortal(published.table, current), ...unknown].toSorted(bySeverity)
+  }
+  const found = [...auditMonthly(published.table, chosen, indexSets), ...unknown]
+  const order = new Map(published.table.rows.map((row, index) => [rowName(row), index]))
+  return found.toSorted((a, b) => bySeverity(a, b) || (order.get(a.row ?? '') ?? 1e6) - (order.get(b.row ?? '') ?? 1e6))
+}
+
+function bySeverity(a: Finding, b: Finding): number {
+  return severities.indexOf(a.severity) - severities.indexOf(b.severity)
+}
+
+function auditMonthly(table: MonthlyTable, indexSet: IndexSet | null, indexSets: readonly IndexSet[]): Finding[] {
+  const outline = new Outline(table)
+  const others = indexSets.filter((set) => set.id !== indexSet?.id)
+  const unknown = outline.rows.filter((row) => row.id === null && row.kind !== 'total' && !outline.isPart(row))
+  return [
+    ...auditVerdicts(outline, indexSet),
+    ...auditParts(outline),
+    ...auditMaxima(outline, indexSet),
+    ...auditTotal(outline, indexSet),
+    ...(indexSet ? auditPoints(outline, indexSet, others) : []),
+    ...auditFigures(outline),
+    ...unknown.map((row) => finding('row-unknown', rowName(row))),
+    ...table.notes.map(({ code, params }) => finding(code, null, { params })),
+  ]
+}
+
+/** The version whose validity covers the whole period. Versions without a first day are never in force by themselves. */
+export function setInForce(period: string | null, indexSets: readonly IndexSet[]): IndexSet | null {
+  if (period === null) return null
+  const { first, last } = periodDays(period)
+  return (
+    indexSets.find(
+      ({ validFrom, validTo }) => validFrom !== null && validFrom <= first && (validTo === null || validTo >= last),
+    ) ?? null
+  )
+}
+
+function newest(indexSets: readonly IndexSet[]): IndexSet | null {
+  return (
+    indexSets
+      .filter((set) => set.validFrom !== null && set.validTo === null)
+      .toSorted((a, b) => (b.validFrom ?? '').localeCompare(a.validFrom ?? ''))[0] ?? null
+  )
+}

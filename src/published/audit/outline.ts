@@ -1,0 +1,66 @@
+import type { CellValue, MonthlyRow, MonthlyTable } from '../../core/table/monthly-table.ts'
+
+export type Column = 'local' | 'national'
+export const columns: readonly Column[] = ['local', 'national']
+export const columnWords = {
+  local: { vi: 'tỉnh', en: 'province' },
+  national: { vi: 'cả nước', en: 'country' },
+} as const
+
+/** How rows stand to each other, by their printed numbers: groups, the rows below a group, the parts of a row. */
+export class Outline {
+  readonly rows: readonly MonthlyRow[]
+  readonly groups: readonly MonthlyRow[]
+  readonly indicators: readonly MonthlyRow[]
+  readonly #byNumber: ReadonlyMap<string, MonthlyRow>
+  readonly #byId: ReadonlyMap<string, MonthlyRow>
+
+  constructor(table: MonthlyTable) {
+    this.rows = table.rows
+    this.groups = table.rows.filter((row) => row.kind === 'group')
+    this.indicators = table.rows.filter((row) => row.kind === 'indicator')
+    this.#byNumber = new Map(table.rows.filter((row) => row.no !== '').map((row) => [row.no, row]))
+    this.#byId = new Map(table.rows.flatMap((row) => (row.id === null ? [] : [[row.id, row]])))
+  }
+
+  byId(id: string): MonthlyRow | undefined {
+    return this.#byId.get(id)
+  }
+
+  /** The nearest row that this one is numbered below: 3.5 for 3.5.1, 3 for 3.5. */
+  parent(row: MonthlyRow): MonthlyRow | undefined {
+    const parts = row.no.split('.')
+    for (let length = parts.length - 1; length > 0; length--) {
+      const found = this.#byNumber.get(parts.slice(0, length).join('.'))
+      if (found) return found
+    }
+    return undefined
+  }
+
+  children(row: MonthlyRow): readonly MonthlyRow[] {
+    return row.no === '' ? [] : this.rows.filter((other) => this.parent(other) === row)
+  }
+
+  /** 3.1.1 and 3.1.2 are parts of 3.1; an indicator is no part of its group. */
+  isPart(row: MonthlyRow): boolean {
+    return this.parent(row)?.kind === 'indicator'
+  }
+
+  parts(row: MonthlyRow): readonly MonthlyRow[] {
+    return row.kind === 'indicator' ? this.children(row) : []
+  }
+}
+
+/** The name a person finds a row by: its number, or its name where it has none. */
+export function rowName(row: MonthlyRow): string {
+  return row.no === '' ? row.name : row.no
+}
+
+/** Points in a group's cell that are out of something, or of the maximum in its name. */
+export function scoredOutOf(row: MonthlyRow): number | null {
+  for (const column of columns) {
+    const value: CellValue = row[column]
+    if (value.kind === 'points' && value.of !== null) return value.of
+  }
+  return row.max
+}
