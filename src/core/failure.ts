@@ -104,8 +104,14 @@ export const failureCatalogue = {
   'xml-too-many-elements': {
     status: 413,
     exit: 3,
-    vi: 'Một phần XML có quá {limit} phần tử. Chỉ gửi tệp chứa bảng cần đọc.',
-    en: 'An XML part has more than {limit} elements. Send only the file that holds the table.',
+    vi: 'Tệp có quá {limit} phần tử XML. Chỉ gửi tệp chứa bảng cần đọc.',
+    en: 'The file has more than {limit} XML elements. Send only the file that holds the table.',
+  },
+  'xml-too-much-text': {
+    status: 413,
+    exit: 3,
+    vi: 'Tệp chứa quá {limit} ký tự. Chỉ gửi tệp chứa bảng cần đọc.',
+    en: 'The file holds more than {limit} characters. Send only the file that holds the table.',
   },
   'too-deep': {
     status: 422,
@@ -265,12 +271,17 @@ const placeWords: readonly (readonly [keyof Place, string, string])[] = [
   ['column', 'cột', 'column'],
 ]
 
-/** One line for a person: file, place, what is wrong, what to do. */
-export function failureText({ code, params, place }: Failure, language: Language): string {
+/** `bang.xlsx: phần Tháng 11, hàng 7`; empty when nothing is known. */
+export function placeText(place: Place, language: Language): string {
   const where = placeWords
     .filter(([key]) => place[key] !== undefined)
     .map(([key, vi, en]) => `${language === 'vi' ? vi : en} ${place[key]}`)
-  const head = [place.file, where.join(', ')].filter(Boolean).join(': ')
+  return [place.file, where.join(', ')].filter(Boolean).join(': ')
+}
+
+/** One line for a person: file, place, what is wrong, what to do. */
+export function failureText({ code, params, place }: Failure, language: Language): string {
+  const head = placeText(place, language)
   const text = fill(failureCatalogue[code], params, language)
   return head ? `${head}: ${text}` : text
 }

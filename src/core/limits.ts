@@ -5,11 +5,13 @@ export const limits = {
   /** A counts file or an index-set file. */
   textFileBytes: 2_000_000,
   /** All parts of one zip container (docx, xlsx) together, unpacked. */
-  unpackedBytes: 48_000_000,
+  unpackedBytes: 32_000_000,
   /** Parts in one zip container. */
   archiveEntries: 2_000,
-  /** Elements in one XML part of a container: 20 000 rows of 25 cells in Excel. */
-  xmlElements: 1_000_000,
+  /** XML elements read from one docx or xlsx: 20 000 rows of 12 cells in Excel. */
+  xmlElements: 500_000,
+  /** Characters of text read from one docx or xlsx: more than the figures of every commune of the country. */
+  xmlCharacters: 4_000_000,
   /** One table cell, in characters: what Excel itself allows. */
   cellCharacters: 32_767,
   /** Rows of one table or sheet: the country has fewer than 4 000 units. */
@@ -22,6 +24,8 @@ export const limits = {
   pdfStreamBytes: 16_000_000,
   /** All streams of a PDF together, decoded. */
   pdfUnpackedBytes: 48_000_000,
+  /** Packed streams of a PDF: each page has a few, each font two. */
+  pdfStreams: 10_000,
   /** Time to open a PDF, and to read one page of it, in milliseconds: an ordinary page takes 50. */
   pdfStepMilliseconds: 1_200,
   /** Memory the reader of a PDF may use for its objects, in megabytes. */

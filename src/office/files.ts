@@ -1,6 +1,7 @@
 import { open, mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { failed, type Result } from '../core/failure.ts'
+import { failed, Refusal, type Result } from '../core/failure.ts'
+import { parseJson } from '../core/json.ts'
 
 function reason(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : String(error)
@@ -31,5 +32,18 @@ export async function writeBytes(path: string, bytes: Uint8Array): Promise<Resul
   } catch (error) {
     await rm(draft, { force: true })
     return failed('file-unwritable', { reason: reason(error) }, { file: path })
+  }
+}
+
+/** A JSON file, parsed within the limits of size and depth. */
+export async function readJsonFile(path: string, limit: number): Promise<Result<unknown>> {
+  const bytes = await readBytes(path, limit)
+  if (!bytes.ok) return bytes
+  try {
+    return { ok: true, value: parseJson(new TextDecoder().decode(bytes.value)) }
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    const { code, params, place } = error.failure
+    return failed(code, params, { file: path, ...place })
   }
 }

@@ -1,21 +1,31 @@
 import type { CellValue, MonthlyRow } from './monthly-table.ts'
 
-/** A figure as Vietnamese forms write it: its shortest decimal digits with a comma, thousands with dots. */
-export function figureText(value: number): string {
-  const [whole = '', decimals] = String(value).split('.')
+/**
+ * The shortest decimal digits that read back as the number, with a comma: 49.22 → `49,22`. Digits are only moved, never
+ * computed: 49.22 × 100 is 4921.999… in floats. JavaScript writes numbers below 0.000001 with an exponent.
+ */
+export function numberText(value: number): string {
+  const [digits = '', exponent] = String(value).split('e-')
+  if (exponent === undefined) return digits.replace('.', ',')
+  return `0,${'0'.repeat(Number(exponent) - 1)}${digits.replace('.', '')}`
+}
+
+/** Counts are long enough to need dots between thousands: `1.086`. */
+export function groupedText(value: number): string {
+  const [whole = '', decimals] = numberText(value).split(',')
   const grouped = whole.replaceAll(/\B(?=(\d{3})+$)/g, '.')
   return decimals === undefined ? grouped : `${grouped},${decimals}`
 }
 
-/** The plain wording of a cell: `49,22%`, `11,4/18 điểm`, `75,5 điểm`, `86/90`. */
+/** The plain wording of a cell on a Vietnamese form: `49,22%`, `11,4/18 điểm`, `75,5 điểm`, `1.086/1.190`. */
 export function cellText(value: CellValue): string {
   switch (value.kind) {
     case 'rate':
-      return `${figureText(value.value)}%`
+      return `${numberText(value.value)}%`
     case 'points':
-      return `${figureText(value.value)}${value.of === null ? '' : `/${figureText(value.of)}`} điểm`
+      return `${numberText(value.value)}${value.of === null ? '' : `/${numberText(value.of)}`} điểm`
     case 'fraction':
-      return `${figureText(value.part)}/${figureText(value.whole)}`
+      return `${groupedText(value.part)}/${groupedText(value.whole)}`
     case 'none':
       return value.text
     case 'empty':

@@ -26,15 +26,15 @@ export const printedVerdict = z.strictObject({
 })
 export type PrintedVerdict = z.infer<typeof printedVerdict>
 
-export const monthlyRow = z.strictObject({
+export const monthlyRow = z.object({
   no: z.string().describe('The printed number; empty for a row without one'),
-  id: z.string().nullable().describe('Indicator id or group code; null: no index set knows the row'),
+  id: z.string().nullable().default(null).describe('Indicator id or group code; null: no index set knows the row'),
   kind: z.enum(['group', 'indicator', 'total']),
   name: z.string().describe('As printed, without the maximum in brackets'),
-  max: figure.nullable(),
-  local: cellValue,
-  national: cellValue,
-  verdict: printedVerdict.nullable(),
+  max: figure.nullable().default(null),
+  local: cellValue.default({ kind: 'empty' }),
+  national: cellValue.default({ kind: 'empty' }),
+  verdict: printedVerdict.nullable().default(null),
   /** Only where the cell's wording is more than its figure: "86/90 đơn vị". */
   printed: z.strictObject({ local: z.string().optional(), national: z.string().optional() }).optional(),
 })
@@ -42,7 +42,7 @@ export type MonthlyRow = z.infer<typeof monthlyRow>
 
 export const monthlyTable = z.object({
   title: z.string(),
-  period: z.string().refine(isPeriod).nullable(),
+  period: z.string().refine(isPeriod, 'expected 2026, 2026-10, 2026-Q3, 2026-H1 or 2026-9M').nullable().default(null),
   letter: z.object({ number: z.string().nullable(), date: z.iso.date().nullable() }).nullable(),
   rows: z.array(monthlyRow).max(20_000),
   subtitle: z.string().nullable().default(null).describe('The line below the title: where the figures come from'),

@@ -19,7 +19,8 @@ const severities = ['error', 'warning', 'note']
 export function audit(published: Published, indexSets: readonly IndexSet[], indexSet?: IndexSet): Finding[] {
   const { table } = published
   const chosen = indexSet ?? setInForce(table.period, indexSets)
-  const unknown = chosen || table.period === null ? [] : [finding('index-set-not-known', null, { params: { period: table.period } })]
+  const unknown =
+    chosen || table.period === null ? [] : [finding('index-set-not-known', null, { params: { period: table.period } })]
   if (published.kind === 'portal') {
     // The new service states no period; it began with the version that has no end.
     const current = chosen ?? (table.period === null ? newest(indexSets) : null)

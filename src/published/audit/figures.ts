@@ -26,14 +26,27 @@ function copies(outline: Outline): Finding[] {
       if (value.kind !== 'rate' || Number.isInteger(value.value)) continue
       const first = seen.get(value.value)
       if (first) {
-        const other = { vi: `dòng ${rowName(first)} (cột ${columnWords[column].vi})`, en: `row ${rowName(first)} (${columnWords[column].en})` }
+        const other = {
+          vi: `dòng ${rowName(first)} (cột ${columnWords[column].vi})`,
+          en: `row ${rowName(first)} (${columnWords[column].en})`,
+        }
         found.push(finding('copied-figure', rowName(row), { printed: printedText(row, column), params: { other } }))
       } else seen.set(value.value, row)
     }
   }
   for (const row of outline.indicators) {
-    if (row.local.kind === 'rate' && row.national.kind === 'rate' && row.local.value === row.national.value && !Number.isInteger(row.local.value))
-      found.push(finding('copied-figure', rowName(row), { printed: cellText(row.local), params: { other: { vi: 'cột cả nước', en: "the country's column" } } }))
+    if (
+      row.local.kind === 'rate' &&
+      row.national.kind === 'rate' &&
+      row.local.value === row.national.value &&
+      !Number.isInteger(row.local.value)
+    )
+      found.push(
+        finding('copied-figure', rowName(row), {
+          printed: cellText(row.local),
+          params: { other: { vi: 'cột cả nước', en: "the country's column" } },
+        }),
+      )
   }
   return found
 }
@@ -47,12 +60,20 @@ function missing(outline: Outline): Finding[] {
     const gaps = columns
       .filter((column) => row[column].kind === 'empty' && usesColumn(column) && outline.parts(row).length === 0)
       .filter(() => filled(row) || row.kind !== 'group')
-      .map((column) => ({ vi: `số liệu cột ${columnWords[column].vi}`, en: `The figure of the ${columnWords[column].en}` }))
+      .map((column) => ({
+        vi: `số liệu cột ${columnWords[column].vi}`,
+        en: `The figure of the ${columnWords[column].en}`,
+      }))
     const noMaximum = row.kind === 'indicator' && row.max === null && usesMaxima && !outline.isPart(row)
     return [
       ...gaps.map((what) => finding('figure-missing', rowName(row), { params: { what } })),
       ...(noMaximum
-        ? [finding('figure-missing', rowName(row), { severity: 'note', params: { what: { vi: 'điểm tối đa trong tên chỉ số', en: 'The maximum in the name' } } })]
+        ? [
+            finding('figure-missing', rowName(row), {
+              severity: 'note',
+              params: { what: { vi: 'điểm tối đa trong tên chỉ số', en: 'The maximum in the name' } },
+            }),
+          ]
         : []),
     ]
   })
@@ -98,7 +119,12 @@ function mixedKinds(outline: Outline, column: Column): Finding[] {
   const [usual, ...others] = [...counted].toSorted((a, b) => b[1].length - a[1].length)
   if (!usual) return []
   return others.flatMap(([, rows]) =>
-    rows.map((row) => finding('mixed-kinds', rowName(row), { printed: printedText(row, column), params: { usual: kindWords[usual[0]] } })),
+    rows.map((row) =>
+      finding('mixed-kinds', rowName(row), {
+        printed: printedText(row, column),
+        params: { usual: kindWords[usual[0]] },
+      }),
+    ),
   )
 }
 
@@ -123,7 +149,9 @@ function thresholdWordings(outline: Outline): Finding[] {
   for (const { verdict } of outline.indicators) {
     if (!verdict || verdict.threshold === null) continue
     const phrase = /\(([^)]*)\)/.exec(verdict.text)?.[1] ?? verdict.text
-    const key = fold(phrase).replaceAll(/\d+([.,]\d+)?\s*%/g, '…%').replaceAll(/\s/g, '')
+    const key = fold(phrase)
+      .replaceAll(/\d+([.,]\d+)?\s*%/g, '…%')
+      .replaceAll(/\s/g, '')
     if (!wordings.has(key)) wordings.set(key, phrase.trim())
   }
   if (wordings.size < 2) return []

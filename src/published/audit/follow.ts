@@ -45,7 +45,12 @@ function asRatio({ lo, hi }: Range): Range {
   return { lo: lo.div(100), hi: hi.div(100) }
 }
 
-function pointsRange(row: MonthlyRow | undefined, ratio: Range | null, indicator: ScoredIndicator, set: IndexSet): Range {
+function pointsRange(
+  row: MonthlyRow | undefined,
+  ratio: Range | null,
+  indicator: ScoredIndicator,
+  set: IndexSet,
+): Range {
   if (ratio) return earned(ratio, indicator.max, indicator.target(level), set)
   const value = row?.local
   if (value?.kind === 'points') return printedRange(value.value, decimalsOf(value.value, 1))
@@ -94,7 +99,9 @@ export function readingsOf(share: Share, outline: Outline, indexSet: IndexSet, o
   })
   const threshold = row?.verdict?.threshold
   const printedTarget =
-    threshold && threshold <= 100 ? [target(percent(threshold), `${threshold}% in ở cột mức độ`, `${threshold} % printed as its threshold`)] : []
+    threshold && threshold <= 100
+      ? [target(percent(threshold), `${threshold}% in ở cột mức độ`, `${threshold} % printed as its threshold`)]
+      : []
   const otherRows = outline.indicators.flatMap((other): Reading[] => {
     if (other === row || other.local.kind !== 'rate' || Number.isInteger(other.local.value)) return []
     const rate = asRatio(rateRange(other.local.value))

@@ -1,6 +1,6 @@
 import { exact, toNumber } from '../../core/exact.ts'
 import type { IndexSet } from '../../core/index-set/index-set.ts'
-import { figureText, printedText } from '../../core/table/cell-text.ts'
+import { numberText, printedText } from '../../core/table/cell-text.ts'
 import type { MonthlyRow } from '../../core/table/monthly-table.ts'
 import type { Words } from '../../core/words.ts'
 import { type Finding, finding } from './catalogue.ts'
@@ -39,14 +39,18 @@ export function auditPoints(outline: Outline, indexSet: IndexSet, others: readon
 type Context = { readonly outline: Outline; readonly indexSet: IndexSet; readonly others: readonly IndexSet[] }
 
 /** The nearest rule that would give the printed score: one indicator read in another way. */
-function explain(shares: readonly Share[], printed: number, decimals: number, { outline, indexSet, others }: Context): Words {
+function explain(
+  shares: readonly Share[],
+  printed: number,
+  decimals: number,
+  { outline, indexSet, others }: Context,
+): Words {
   for (const share of shares) {
     const rest = shares.filter((other) => other !== share).map((other) => other.points)
     const reading = readingsOf(share, outline, indexSet, others).find(({ points }) =>
       admits(addRanges([...rest, points]), printed, decimals),
     )
-    if (reading)
-      return { vi: `Con số in khớp nếu ${reading.words.vi}.`, en: `The figure fits if ${reading.words.en}.` }
+    if (reading) return { vi: `Con số in khớp nếu ${reading.words.vi}.`, en: `The figure fits if ${reading.words.en}.` }
   }
   return { vi: 'Không cách tính nào đã thử cho ra con số in.', en: 'No rule tried gives the figure printed.' }
 }
@@ -55,7 +59,9 @@ function explain(shares: readonly Share[], printed: number, decimals: number, { 
 function columnDecimals(outline: Outline, column: Column): number {
   return Math.max(
     0,
-    ...outline.rows.map((row) => (row.kind !== 'indicator' && row[column].kind === 'points' ? decimalsOf(row[column].value) : 0)),
+    ...outline.rows.map((row) =>
+      row.kind !== 'indicator' && row[column].kind === 'points' ? decimalsOf(row[column].value) : 0,
+    ),
   )
 }
 
@@ -73,7 +79,7 @@ export function auditTotal(outline: Outline, indexSet: IndexSet | null): Finding
     if (column === 'local' && indexSet && roundingExplains(outline, indexSet, stated, decimals)) return []
     const slack = addRanges(groups.map((value) => printedRange(value ?? 0, decimals)))
     const byRounding = admits(slack, stated, decimals)
-    const sum = figureText(toNumber(added.lo))
+    const sum = numberText(toNumber(added.lo))
     return [
       finding('total-does-not-add', rowName(total), {
         printed: printedText(total, column),
@@ -81,7 +87,7 @@ export function auditTotal(outline: Outline, indexSet: IndexSet | null): Finding
         ...(byRounding && { severity: 'warning' as const }),
         params: {
           sum,
-          stated: figureText(stated),
+          stated: numberText(stated),
           column: columnWords[column],
           rounding: byRounding
             ? { vi: ' Chênh lệch có thể do làm tròn.', en: ' The difference may come from rounding.' }

@@ -2,7 +2,7 @@ import { exact, type Exact, roundHalfUp, sum, toFixed, toNumber } from '../../co
 import type { IndexSet } from '../../core/index-set/index-set.ts'
 import { rank } from '../../core/score/rank.ts'
 import { bandOf, scoreUnit } from '../../core/score/score.ts'
-import { figureText } from '../../core/table/cell-text.ts'
+import { numberText } from '../../core/table/cell-text.ts'
 import type { PortalIndicator, PortalTable, PortalUnit } from '../../core/table/portal-table.ts'
 import { fold } from '../../core/text/fold.ts'
 import { type Finding, finding } from './catalogue.ts'
@@ -26,7 +26,12 @@ function auditTotal(unit: PortalUnit): Finding[] {
   if (unit.total === null || points.length < 3 || points.includes(null)) return []
   const added = sum(points.map((value) => exact(value ?? 0)))
   if (added.compare(exact(unit.total)) === 0) return []
-  const params = { sum: figureText(toNumber(added)), stated: figureText(unit.total), column: columnWords.local, rounding: '' }
+  const params = {
+    sum: numberText(toNumber(added)),
+    stated: numberText(unit.total),
+    column: columnWords.local,
+    rounding: '',
+  }
   return [finding('total-does-not-add', nameOf(unit), { printed: params.stated, expected: params.sum, params })]
 }
 
@@ -52,7 +57,7 @@ function auditBand(unit: PortalUnit, indexSet: IndexSet): Finding[] {
   if (unit.band === undefined || unit.total === null) return []
   const band = bandOf(indexSet, exact(unit.total), exact(indexSet.total))
   if ([band.vi, band.en].some((name) => fold(name) === fold(unit.band ?? ''))) return []
-  const params = { unit: unit.name ?? nameOf(unit), total: figureText(unit.total) }
+  const params = { unit: unit.name ?? nameOf(unit), total: numberText(unit.total) }
   return [finding('band-does-not-fit', nameOf(unit), { printed: unit.band, expected: band.vi, params })]
 }
 
@@ -60,8 +65,14 @@ function auditMaxima(unit: PortalUnit, indexSet: IndexSet): Finding[] {
   return indexSet.groups.flatMap((group) => {
     const points = unit.groups[group.code]
     if (points === null || points === undefined || group.max.compare(exact(points)) >= 0) return []
-    const max = figureText(toNumber(group.max))
-    return [finding('points-exceed-maximum', `${nameOf(unit)} ${group.code}`, { printed: figureText(points), expected: max, params: { max } })]
+    const max = numberText(toNumber(group.max))
+    return [
+      finding('points-exceed-maximum', `${nameOf(unit)} ${group.code}`, {
+        printed: numberText(points),
+        expected: max,
+        params: { max },
+      }),
+    ]
   })
 }
 
@@ -70,14 +81,16 @@ function auditCounts(unit: PortalUnit, indexSet: IndexSet): Finding[] {
   const indicators = unit.indicators ?? []
   const counts = new Map(indicators.flatMap((item) => (item.id === null ? [] : [[item.id, countOf(item)]])))
   const card = scoreUnit(indexSet, counts, { unit: nameOf(unit), level: unit.level ?? 'province', period: '' })
-  const computed = new Map(card.groups.flatMap((group) => group.indicators.map((item) => [item.id, item.points] as const)))
+  const computed = new Map(
+    card.groups.flatMap((group) => group.indicators.map((item) => [item.id, item.points] as const)),
+  )
   return indicators.flatMap((item) => {
     const points = computed.get(item.id ?? '') ?? null
     if (item.points === null || points === null || agrees(points, item.points)) return []
     const expected = toFixed(points, indexSet.rounding.pointsDecimals, ',')
     return [
       finding('points-do-not-follow', `${nameOf(unit)} ${item.id}`, {
-        printed: figureText(item.points),
+        printed: numberText(item.points),
         expected,
         params: { set: indexSet.id, explanation: `${item.part ?? 'null'} / ${item.whole ?? 'null'}` },
       }),

@@ -13,7 +13,9 @@ export function decimalsOf(value: number, atLeast = 0): number {
 }
 
 export function printedRange(value: number, decimals: number): Range {
-  const half = exact(10n ** BigInt(decimals)).mul(2).inverse()
+  const half = exact(10n ** BigInt(decimals))
+    .mul(2)
+    .inverse()
   const lo = exact(value).sub(half)
   return { lo: lo.compare(ZERO) < 0 ? ZERO : lo, hi: exact(value).add(half) }
 }

@@ -1,6 +1,6 @@
 import { exact, sum, toNumber } from '../../core/exact.ts'
 import type { IndexSet } from '../../core/index-set/index-set.ts'
-import { figureText } from '../../core/table/cell-text.ts'
+import { numberText } from '../../core/table/cell-text.ts'
 import type { MonthlyRow } from '../../core/table/monthly-table.ts'
 import { fold } from '../../core/text/fold.ts'
 import { figure } from '../recognise/value.ts'
@@ -19,10 +19,16 @@ export function auditParts(outline: Outline): Finding[] {
     const stated = statedRate(row)
     if (rates.length < 2 || stated === null) return []
     if (overlap(partsRange(rates), rateRange(stated))) return []
-    const printed = `${figureText(stated)}%`
-    const total = `${figureText(add(rates))}%`
+    const printed = `${numberText(stated)}%`
+    const total = `${numberText(add(rates))}%`
     const parts = outline.parts(row).map(rowName).join(', ')
-    return [finding('parts-do-not-add', rowName(row), { printed, expected: total, params: { parts, sum: total, stated: printed } })]
+    return [
+      finding('parts-do-not-add', rowName(row), {
+        printed,
+        expected: total,
+        params: { parts, sum: total, stated: printed },
+      }),
+    ]
   })
 }
 
@@ -52,13 +58,19 @@ function auditHeading(outline: Outline, group: MonthlyRow): Finding[] {
   const of = scoredOutOf(group)
   if (group.max === null || of === null || of === group.max) return []
   const blocks = outline.children(group).filter((row) => row.kind === 'group')
-  const stated = figureText(group.max)
-  const expected = figureText(of)
+  const stated = numberText(group.max)
+  const expected = numberText(of)
   if (blocks.length > 0 && add([of, ...blocks.map((block) => scoredOutOf(block) ?? 0)]) === group.max) {
     const params = { stated, of: expected, blocks: blocks.map(rowName).join(', ') }
     return [finding('group-scored-in-blocks', rowName(group), { printed: stated, expected, params })]
   }
-  return [finding('maxima-do-not-add', rowName(group), { printed: stated, expected, params: { sum: expected, stated, unlisted: '' } })]
+  return [
+    finding('maxima-do-not-add', rowName(group), {
+      printed: stated,
+      expected,
+      params: { sum: expected, stated, unlisted: '' },
+    }),
+  ]
 }
 
 function auditListed(outline: Outline, group: MonthlyRow, indexSet: IndexSet | null): Finding[] {
@@ -69,7 +81,7 @@ function auditListed(outline: Outline, group: MonthlyRow, indexSet: IndexSet | n
   const listed = add(maxima)
   // A row without a maximum may hold what is missing; it is reported as such.
   if (listed === of || (listed < of && maxima.length < below.length)) return []
-  const params = { sum: figureText(listed), stated: figureText(of), unlisted: unlisted(outline, group, indexSet) }
+  const params = { sum: numberText(listed), stated: numberText(of), unlisted: unlisted(outline, group, indexSet) }
   return [finding('maxima-do-not-add', rowName(group), { printed: params.stated, expected: params.sum, params })]
 }
 
@@ -91,8 +103,8 @@ function auditMaximum(row: MonthlyRow, indexSet: IndexSet): Finding[] {
   if (!max || printed === null || max.compare(exact(printed)) === 0) return []
   return [
     finding('maximum-differs', rowName(row), {
-      printed: figureText(printed),
-      expected: figureText(toNumber(max)),
+      printed: numberText(printed),
+      expected: numberText(toNumber(max)),
       params: { set: indexSet.id },
     }),
   ]
@@ -107,6 +119,6 @@ function auditWhole(outline: Outline, indexSet: IndexSet | null): Finding[] {
   if (!total || !complete || maxima.includes(null)) return []
   const listed = add(maxima.map((max) => max ?? 0))
   if (listed === whole) return []
-  const params = { sum: figureText(listed), stated: figureText(whole), unlisted: '' }
+  const params = { sum: numberText(listed), stated: numberText(whole), unlisted: '' }
   return [finding('maxima-do-not-add', rowName(total), { printed: params.sum, expected: params.stated, params })]
 }

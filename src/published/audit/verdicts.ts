@@ -1,7 +1,7 @@
 import { exact, type Exact, quotient } from '../../core/exact.ts'
 import type { IndexSet } from '../../core/index-set/index-set.ts'
 import { meets } from '../../core/score/points.ts'
-import { figureText, printedText } from '../../core/table/cell-text.ts'
+import { numberText, printedText } from '../../core/table/cell-text.ts'
 import type { CellValue, MonthlyRow } from '../../core/table/monthly-table.ts'
 import { type Finding, finding } from './catalogue.ts'
 import { rowName, type Outline } from './outline.ts'
@@ -20,7 +20,10 @@ function auditVerdict(row: MonthlyRow, indexSet: IndexSet | null): Finding | nul
   const rule = own ?? indexSet?.indicators.get(row.id ?? '')?.verdict ?? null
   if (rule === null || meets(ratio, rule) === met) return null
   const value = printedText(row, 'local')
-  const limit = { vi: `${rule.inclusive ? 'từ' : 'trên'} ${figureText(rule.threshold)}%`, en: `${rule.inclusive ? 'at least' : 'above'} ${rule.threshold} %` }
+  const limit = {
+    vi: `${rule.inclusive ? 'từ' : 'trên'} ${numberText(rule.threshold)}%`,
+    en: `${rule.inclusive ? 'at least' : 'above'} ${rule.threshold} %`,
+  }
   const relation = met ? { vi: 'không đạt', en: 'below' } : { vi: 'đã đạt', en: 'at or above' }
   return finding(own ? 'verdict-contradicts-threshold' : 'verdict-contradicts-set', rowName(row), {
     printed: text,

@@ -118,13 +118,10 @@ class Body implements XmlHandler {
       if (this.row.text.length > limits.cellCharacters * 2) folded(this.row.text, this.place())
       return
     }
-    this.lines++
-    const line = folded(text, this.place())
-    if (line === '') return
-    if (this.lines > limits.tableRows) {
-      throw new Refusal('too-many-rows', { limit: limits.tableRows }, this.place())
-    }
-    this.blocks.push({ kind: 'line', text: line, place: this.place() })
+    const place = this.place()
+    const line = folded(text, place)
+    if (++this.lines > limits.tableRows) throw new Refusal('too-many-rows', { limit: limits.tableRows }, place)
+    if (line !== '') this.blocks.push({ kind: 'line', text: line, place })
   }
 
   private openTable(): void {

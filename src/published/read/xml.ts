@@ -16,16 +16,21 @@ export type XmlHandler = {
   readonly text: (text: string) => void
 }
 
+/** What has been met so far in the parts of one container. */
+export class XmlCount {
+  elements = 0
+  characters = 0
+}
+
 const chunkBytes = 1 << 16
 
 /**
  * Walks one XML part. No DOCTYPE, so no entity but the five of XML; no more depth than the limit; not well-formed means
  * damaged. The handler may throw to stop early.
  */
-export function readXml(part: string, bytes: Uint8Array, handler: XmlHandler): void {
+export function readXml(part: string, bytes: Uint8Array, handler: XmlHandler, count = new XmlCount()): void {
   const parser = new SaxesParser({ xmlns: true, position: false })
   let depth = 0
-  let elements = 0
   parser.on('error', (error) => {
     throw new Refusal('format-damaged', { reason: `XML, ${error.message}` }, { part })
   })
@@ -34,7 +39,7 @@ export function readXml(part: string, bytes: Uint8Array, handler: XmlHandler): v
   })
   parser.on('opentag', (tag) => {
     if (++depth > limits.depth) throw new Refusal('too-deep', { limit: limits.depth }, { part })
-    if (++elements > limits.xmlElements) {
+    if (++count.elements > limits.xmlElements) {
       throw new Refusal('xml-too-many-elements', { limit: limits.xmlElements }, { part })
     }
     handler.open(xmlTag(tag))
@@ -43,8 +48,15 @@ export function readXml(part: string, bytes: Uint8Array, handler: XmlHandler): v
     depth--
     handler.close(xmlTag(tag))
   })
-  parser.on('text', (text) => handler.text(text))
-  parser.on('cdata', (text) => handler.text(text))
+  const read = (text: string): void => {
+    handler.text(text)
+    count.characters += text.length
+    if (count.characters > limits.xmlCharacters) {
+      throw new Refusal('xml-too-much-text', { limit: limits.xmlCharacters }, { part })
+    }
+  }
+  parser.on('text', read)
+  parser.on('cdata', read)
   for (const chunk of decodeChunks(part, bytes)) parser.write(chunk)
   parser.close()
 }
@@ -53,7 +65,11 @@ function xmlTag(tag: { local: string; uri: string; attributes: Record<string, Sa
   return {
     local: tag.local,
     uri: tag.uri,
-    attribute: (local) => Object.values(tag.attributes).find((attribute) => attribute.local === local)?.value,
+    attribute: (local) => {
+      const plain = tag.attributes[local]
+      if (plain) return plain.value
+      return Object.values(tag.attributes).find((attribute) => attribute.local === local)?.value
+    },
   }
 }
 

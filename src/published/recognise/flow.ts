@@ -55,9 +55,7 @@ function rowOf({ no, parts, place, order }: Segment): TableRow {
 }
 
 const maximum = new RegExp(`\\(\\s*\\d+(?:[.,]\\d+)?\\s*(?:${loose('diem')}|d)\\s*\\)\\s*:?`)
-const noData = new RegExp(
-  `^${loose('khong co so lieu')}(?:\\s*,\\s*${loose('khong co diem')})?(?:\\s*\\([^)]*\\))?`,
-)
+const noData = new RegExp(`^${loose('khong co so lieu')}(?:\\s*,\\s*${loose('khong co diem')})?(?:\\s*\\([^)]*\\))?`)
 const verdict = new RegExp(`^(?:${loose('chua')}\\s+)?${loose('dat')}\\s*\\(`)
 const unit = new RegExp(`^\\s*(?:${loose('don vi')})`)
 

@@ -11,7 +11,10 @@ const periods: readonly (readonly [RegExp, (match: RegExpExecArray) => Period])[
   [new RegExp(`9\\s*${loose('thang')}[^0-9]*(20\\d\\d)`), ([, y]) => `${y}-9M`],
   [new RegExp(`6\\s*${loose('thang')}\\s*${loose('cuoi')}[^0-9]*(20\\d\\d)`), ([, y]) => `${y}-H2`],
   [new RegExp(`6\\s*${loose('thang')}[^0-9]*(20\\d\\d)`), ([, y]) => `${y}-H1`],
-  [new RegExp(`(?<!\\d )${loose('thang')}\\s*(0?[1-9]|1[0-2])${year}`), ([, m, y]) => `${y}-${(m ?? '').padStart(2, '0')}`],
+  [
+    new RegExp(`(?<!\\d )${loose('thang')}\\s*(0?[1-9]|1[0-2])${year}`),
+    ([, m, y]) => `${y}-${(m ?? '').padStart(2, '0')}`,
+  ],
   [new RegExp(`${loose('quy')}\\s*(i{1,3}|iv|[1-4])${year}`), ([, q, y]) => `${y}-Q${roman[q ?? ''] ?? q}`],
   [new RegExp(`${loose('nam')}\\s*(20\\d\\d)`), ([, y]) => `${y}`],
 ]
@@ -28,7 +31,9 @@ export function printedPeriod(line: string): Period | null {
 
 const attached = new RegExp(`${loose('kem theo')}`)
 const isTitle = new RegExp(loose('chi so'))
-const dated = new RegExp(`${loose('ngay')}\\s*(\\d{1,2})\\s*${loose('thang')}\\s*(\\d{1,2})\\s*${loose('nam')}\\s*(\\d{4})`)
+const dated = new RegExp(
+  `${loose('ngay')}\\s*(\\d{1,2})\\s*${loose('thang')}\\s*(\\d{1,2})\\s*${loose('nam')}\\s*(\\d{4})`,
+)
 const numbered = new RegExp(`(?<![a-z])(?:${loose('so')})\\s*:?\\s*(\\d*)\\s*(/\\s*[^\\s,;)]+)`)
 const sender = /(?:\d{4}\s+)(?:của|c\?a)\s+([^)]+)\)?\s*$/
 
@@ -52,7 +57,8 @@ export function heading(lines: readonly string[]): Heading {
 /** A title may run over lines: capitals go on until a line that is not in capitals or opens a bracket. */
 function titleFrom(lines: readonly string[]): readonly string[] {
   const first = lines[0] ?? ''
-  const capitals = (line: string) => line !== '' && line === line.toUpperCase() && /\p{Lu}/u.test(line) && !line.startsWith('(')
+  const capitals = (line: string) =>
+    line !== '' && line === line.toUpperCase() && /\p{Lu}/u.test(line) && !line.startsWith('(')
   if (!capitals(first)) return [first]
   const end = lines.findIndex((line) => !capitals(line))
   return end < 0 ? lines : lines.slice(0, end)

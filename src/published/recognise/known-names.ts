@@ -29,7 +29,11 @@ export function wordsOf(name: string): string[] {
 
 export function knownNames(indexSets: readonly IndexSet[]): readonly KnownName[] {
   const known = new Map<string, { kind: KnownName['kind']; numbers: Set<string>; wordings: Map<string, string[]> }>()
-  const add = (id: string, kind: KnownName['kind'], entry: { numbers: object; name: { vi: string }; printed: readonly string[] }) => {
+  const add = (
+    id: string,
+    kind: KnownName['kind'],
+    entry: { numbers: object; name: { vi: string }; printed: readonly string[] },
+  ) => {
     const item = known.get(id) ?? { kind, numbers: new Set(), wordings: new Map() }
     for (const number of Object.values(entry.numbers)) item.numbers.add(String(number))
     for (const wording of [entry.name.vi, ...entry.printed]) item.wordings.set(fold(wording), wordsOf(wording))
@@ -41,7 +45,12 @@ export function knownNames(indexSets: readonly IndexSet[]): readonly KnownName[]
       for (const indicator of group.indicators) add(indicator.id, 'indicator', indicator)
     }
   }
-  return [...known].map(([id, { kind, numbers, wordings }]) => ({ id, kind, numbers, wordings: [...wordings.values()] }))
+  return [...known].map(([id, { kind, numbers, wordings }]) => ({
+    id,
+    kind,
+    numbers,
+    wordings: [...wordings.values()],
+  }))
 }
 
 function sameWord(printed: string, known: string): boolean {

@@ -48,14 +48,27 @@ type Draft = Unnamed & { readonly isTotal: boolean; readonly max: number | null 
 function draft({ no, name, max, local, national }: TableRow): Draft {
   const stated = maximum.exec(name) ?? /^(\d+(?:[.,]\d+)?)/.exec(max)
   const maxValue = stated ? figure(stated[1] ?? '', false) : null
-  const plainName = name.replace(maximum, '').replaceAll(/\s+/g, ' ').replace(/[\s:;.]+$/, '').trim()
+  const plainName = name
+    .replace(maximum, '')
+    .replaceAll(/\s+/g, ' ')
+    .replace(/[\s:;.]+$/, '')
+    .trim()
   const points = [local, national].some((text) => cellValue(text, 'indicator').kind === 'points')
   const looksLike = points || !no.includes('.') ? 'group' : 'indicator'
   return { no, name: plainName, max: maxValue, looksLike, isTotal: !/^\d/.test(no) && isTotal.test(fold(name)) }
 }
 
-function finish(row: TableRow, { no, name, max, looksLike, isTotal: total }: Draft, id: string | null, isGroup: boolean): MonthlyRow {
-  const kind = total ? 'total' : isGroup || (id === null && looksLike === 'group' && !no.includes('.')) ? 'group' : 'indicator'
+function finish(
+  row: TableRow,
+  { no, name, max, looksLike, isTotal: total }: Draft,
+  id: string | null,
+  isGroup: boolean,
+): MonthlyRow {
+  const kind = total
+    ? 'total'
+    : isGroup || (id === null && looksLike === 'group' && !no.includes('.'))
+      ? 'group'
+      : 'indicator'
   const local = cellValue(row.local, kind)
   const national = cellValue(row.national, kind)
   const printed = { ...kept('local', row.local, local), ...kept('national', row.national, national) }
@@ -73,7 +86,11 @@ function finish(row: TableRow, { no, name, max, looksLike, isTotal: total }: Dra
 }
 
 /** The cell's own wording, where its figure alone would not bring it back. */
-function kept(column: 'local' | 'national', text: string, value: CellValue): Partial<Record<'local' | 'national', string>> {
+function kept(
+  column: 'local' | 'national',
+  text: string,
+  value: CellValue,
+): Partial<Record<'local' | 'national', string>> {
   const same = fold(text).replaceAll(/\s/g, '') === fold(cellText(value)).replaceAll(/\s/g, '')
   return same || isDamaged(text) ? {} : { [column]: text.trim() }
 }

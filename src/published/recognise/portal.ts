@@ -32,7 +32,9 @@ export class PortalReader {
     const indicators = indexSets.flatMap((set) => [...set.indicators.values()])
     this.#groups = [...new Set(indexSets.flatMap((set) => set.groups.map((group) => group.code)))]
     this.#byCode = new Map(indicators.flatMap((item) => (item.portalCode ? [[item.portalCode, item]] : [])))
-    this.#byFields = [...new Map(indicators.filter((item) => item.portalFields).map((item) => [item.id, item])).values()]
+    this.#byFields = [
+      ...new Map(indicators.filter((item) => item.portalFields).map((item) => [item.id, item])).values(),
+    ]
   }
 
   /** The units anywhere inside a parsed JSON document. */
@@ -59,7 +61,10 @@ export class PortalReader {
     for (const block of blocks) {
       if (block.kind !== 'row') continue
       if (this.#isHeader(block.cells)) {
-        headers.set(block.table, block.cells.map((cell) => cell.trim()))
+        headers.set(
+          block.table,
+          block.cells.map((cell) => cell.trim()),
+        )
         continue
       }
       const header = headers.get(block.table)
@@ -165,7 +170,9 @@ function numberOf(value: unknown): number | null {
 
 function sumOf(fields: Fields, names: readonly string[]): number | null {
   const values = names.map((name) => numberOf(fields[name]))
-  return values.includes(null) || values.length === 0 ? null : values.reduce<number>((sum, value) => sum + (value ?? 0), 0)
+  return values.includes(null) || values.length === 0
+    ? null
+    : values.reduce<number>((sum, value) => sum + (value ?? 0), 0)
 }
 
 const kinds: Readonly<Record<string, Level>> = {

@@ -25,9 +25,17 @@ const headerWords: readonly (readonly [Column, RegExp])[] = [
   ['no', /^(stt|tt|so tt|so thu tu)$/],
   ['national', new RegExp(`${loose('ca nuoc')}|${loose('toan quoc')}|${loose('trung binh')}`)],
   ['max', new RegExp(loose('diem toi da'))],
-  ['verdict', new RegExp(`${loose('muc do')}$|^${loose('danh gia')}|^${loose('nhan xet')}|^${loose('ket qua danh gia')}`)],
+  [
+    'verdict',
+    new RegExp(`${loose('muc do')}$|^${loose('danh gia')}|^${loose('nhan xet')}|^${loose('ket qua danh gia')}`),
+  ],
   ['name', new RegExp(`${loose('chi so')}|${loose('tieu chi')}`)],
-  ['local', new RegExp(`^${loose('tinh')}|^${loose('thanh pho')}|^${loose('dia phuong')}|^${loose('ket qua')}|^${loose('don vi')}`)],
+  [
+    'local',
+    new RegExp(
+      `^${loose('tinh')}|^${loose('thanh pho')}|^${loose('dia phuong')}|^${loose('ket qua')}|^${loose('don vi')}`,
+    ),
+  ],
 ]
 
 /** Which column is which, from a header row; null when the row is no header of a monthly table. */
@@ -72,7 +80,16 @@ function fromCells({ cells, place }: Row, columns: Columns, order: number): Tabl
   const no = printedNumber(at('no'))
   // A row that merges number and name ("Tổng điểm") has its name in the first cell.
   const name = at('name') || (no === null ? at('no') : '')
-  return { no: no ?? '', name, max: at('max'), local: at('local'), national: at('national'), verdict: at('verdict'), place, order }
+  return {
+    no: no ?? '',
+    name,
+    max: at('max'),
+    local: at('local'),
+    national: at('national'),
+    verdict: at('verdict'),
+    place,
+    order,
+  }
 }
 
 /** "1.1", "1.1.", "3,5" from a spreadsheet, "II": null when the cell is no number. */

@@ -35,18 +35,40 @@ function finite(text: string): number | null {
 type RowKind = 'group' | 'indicator' | 'total'
 
 /** Reads the figure at the start of a cell; `length` says how much of the (folded) text it took. */
-export function leadingValue(text: string, kind: RowKind): { readonly value: CellValue; readonly length: number } | null {
+export function leadingValue(
+  text: string,
+  kind: RowKind,
+): { readonly value: CellValue; readonly length: number } | null {
   const folded = fold(text)
   const rate = patterns.rate.exec(folded)
-  if (rate) return taken(rate, one(rate, (value) => ({ kind: 'rate', value })))
+  if (rate)
+    return taken(
+      rate,
+      one(rate, (value) => ({ kind: 'rate', value })),
+    )
   const pointsOf = patterns.pointsOf.exec(folded)
-  if (pointsOf) return taken(pointsOf, two(pointsOf, false, (value, of) => ({ kind: 'points', value, of })))
+  if (pointsOf)
+    return taken(
+      pointsOf,
+      two(pointsOf, false, (value, of) => ({ kind: 'points', value, of })),
+    )
   const points = patterns.points.exec(folded)
-  if (points) return taken(points, one(points, (value) => ({ kind: 'points', value, of: null })))
+  if (points)
+    return taken(
+      points,
+      one(points, (value) => ({ kind: 'points', value, of: null })),
+    )
   const fraction = patterns.fraction.exec(folded)
   if (fraction && kind === 'indicator')
-    return taken(fraction, two(fraction, true, (part, whole) => ({ kind: 'fraction', part, whole })))
-  if (fraction) return taken(fraction, two(fraction, false, (value, of) => ({ kind: 'points', value, of })))
+    return taken(
+      fraction,
+      two(fraction, true, (part, whole) => ({ kind: 'fraction', part, whole })),
+    )
+  if (fraction)
+    return taken(
+      fraction,
+      two(fraction, false, (value, of) => ({ kind: 'points', value, of })),
+    )
   return null
 }
 

@@ -8,7 +8,9 @@ const percent = String.raw`(\d+(?:[.,]\d+)?)\s*%`
 const above = new RegExp(`(?:${loose('tren')}|${loose('lon hon')}|${loose('cao hon')}|>)\\s*${percent}`)
 const atLeast = [
   new RegExp(`(?:≥|>=|=>)\\s*${percent}`),
-  new RegExp(`(?:${loose('tu')}|${loose('yeu cau')}|${loose('toi thieu')}|${loose('it nhat')}|${loose('phai dat')}|${loose('chi tieu')}:?)\\s+(?:${loose('la')}\\s+)?(?:${loose('tu')}\\s+)?${percent}`),
+  new RegExp(
+    `(?:${loose('tu')}|${loose('yeu cau')}|${loose('toi thieu')}|${loose('it nhat')}|${loose('phai dat')}|${loose('chi tieu')}:?)\\s+(?:${loose('la')}\\s+)?(?:${loose('tu')}\\s+)?${percent}`,
+  ),
   new RegExp(`${percent}\\s*${loose('tro len')}`),
 ]
 

@@ -1,6 +1,6 @@
 import type { Table } from 'docx'
+import { numberText, printedText } from '../../core/table/cell-text.ts'
 import type { MonthlyRow } from '../../core/table/monthly-table.ts'
-import { cellText, numberText } from '../cell-text.ts'
 import { type Column, grid, type GridRow } from './grid.ts'
 
 /**
@@ -29,8 +29,8 @@ function gridRow(row: MonthlyRow, next: MonthlyRow | undefined): GridRow {
   const cells = [
     row.no,
     nameText(row),
-    cellText(row.local, row.printed?.local),
-    cellText(row.national, row.printed?.national),
+    printedText(row, 'local'),
+    printedText(row, 'national'),
     row.verdict?.text ?? '',
   ]
   // A heading (3, 3.5) is not parted from its first row, nor the total from the last: alone on a page they say nothing.

@@ -1,7 +1,7 @@
 import { assert, double, property } from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { CellValue } from '../core/table/monthly-table.ts'
-import { cellText, numberText } from './cell-text.ts'
+import type { CellValue } from './monthly-table.ts'
+import { cellText, numberText, printedText } from './cell-text.ts'
 
 describe('the text of a figure cell', () => {
   test.each<[CellValue, string]>([
@@ -23,8 +23,14 @@ describe('the text of a figure cell', () => {
   })
 
   test('the printed wording wins over the figure', () => {
-    expect(cellText({ kind: 'fraction', part: 86, whole: 90 }, '86/90 đơn vị')).toBe('86/90 đơn vị')
-    expect(cellText({ kind: 'points', value: 17, of: 18 }, '17,0/18 điểm')).toBe('17,0/18 điểm')
+    const row = {
+      ...{ no: '4', id: 'MDHL', kind: 'group', name: 'Mức độ hài lòng', max: 18, verdict: null },
+      local: { kind: 'points', value: 17.1, of: 18 },
+      national: { kind: 'points', value: 17, of: 18 },
+      printed: { national: '17,0/18 điểm' },
+    } as const
+    expect(printedText(row, 'national')).toBe('17,0/18 điểm')
+    expect(printedText(row, 'local')).toBe('17,1/18 điểm')
   })
 
   test('no number is written with an exponent or loses a digit', () => {

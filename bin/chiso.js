@@ -1,0 +1,65 @@
+#!/usr/bin/env node
+// Plain JavaScript for whichever Node is there: 24 and later run chiso in place, an older one hands over to the
+// Node 24 that came in as a platform package. See docs/decisions/001-runtime.md.
+import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const needed = 24
+const main = new URL('../src/cli/main.ts', import.meta.url)
+
+if (Number(process.versions.node.split('.')[0]) >= needed) await runHere()
+else runPackaged()
+
+async function runHere() {
+  // Node strips types in place, but not below node_modules, where an installed chiso lies.
+  if (main.pathname.includes('/node_modules/')) {
+    const { registerHooks, stripTypeScriptTypes } = await import('node:module')
+    const root = new URL('../src/', import.meta.url).href
+    registerHooks({
+      load: (url, context, next) =>
+        url.startsWith(root) && url.endsWith('.ts')
+          ? {
+              format: 'module',
+              source: stripTypeScriptTypes(readFileSync(fileURLToPath(url), 'utf8')),
+              shortCircuit: true,
+            }
+          : next(url, context),
+    })
+  }
+  await import(main.href)
+}
+
+function runPackaged() {
+  const node = packagedNode()
+  if (node === null) {
+    process.stderr.write(
+      `chiso cần Node ${needed} trở lên; máy này có Node ${process.versions.node} và chưa có gói Node ${needed} cho ${process.platform}-${process.arch}.\n` +
+        `Chạy "npm install" trong thư mục chiso, hoặc cài Node ${needed}.\n` +
+        `chiso needs Node ${needed}; run "npm install" in its folder, or install Node ${needed}.\n`,
+    )
+    process.exitCode = 1
+    return
+  }
+  const self = fileURLToPath(import.meta.url)
+  const flags = ['--disable-warning=ExperimentalWarning']
+  const { status, signal } = spawnSync(node, [...flags, self, ...process.argv.slice(2)], { stdio: 'inherit' })
+  if (signal) process.kill(process.pid, signal)
+  process.exitCode = status ?? 1
+}
+
+function packagedNode() {
+  const platform = process.platform === 'win32' ? 'win' : process.platform
+  const file = process.platform === 'win32' ? 'bin/node.exe' : 'bin/node'
+  const require = createRequire(import.meta.url)
+  for (const name of [`node-${platform}-${process.arch}`, `node-bin-${platform}-${process.arch}`]) {
+    try {
+      return join(dirname(require.resolve(`${name}/package.json`)), file)
+    } catch {
+      // Not installed: this machine is of another kind.
+    }
+  }
+  return null
+}

@@ -1,0 +1,27 @@
+import { Command, Option } from 'commander'
+import { indexSetCheck } from './index-set-check.ts'
+import { indexSetList } from './index-set-list.ts'
+import { indexSetSchema } from './index-set-schema.ts'
+import { publishedAudit } from './published-audit.ts'
+import { publishedRead } from './published-read.ts'
+import { publishedWrite } from './published-write.ts'
+import { score } from './score.ts'
+import { start } from './start.ts'
+
+/** The `chiso` command. docs/cli.md lists every command and option; a test compares the two. */
+export function program(): Command {
+  const chiso = new Command('chiso')
+    .description(
+      'Bộ chỉ số 766: tính, kiểm tra, giải thích và lập báo cáo / computes, checks and reports index set 766',
+    )
+    .addOption(new Option('--lang <language>', 'ngôn ngữ / language of messages').choices(['vi', 'en']).default('vi'))
+    .exitOverride()
+  const published = new Command('published').description('bảng đã công bố / published tables')
+  for (const command of [publishedRead(), publishedAudit(), publishedWrite()]) published.addCommand(command)
+  const indexSet = new Command('index-set').description('bộ chỉ số / index sets')
+  for (const command of [indexSetList(), indexSetCheck(), indexSetSchema()]) indexSet.addCommand(command)
+  for (const command of [score(), published, indexSet, start()]) chiso.addCommand(command)
+  for (const command of [chiso, ...chiso.commands, ...chiso.commands.flatMap((item) => item.commands)])
+    command.exitOverride()
+  return chiso
+}

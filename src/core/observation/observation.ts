@@ -1,0 +1,38 @@
+import type { Instant } from '../time/instant.ts'
+
+/** What sources tell the ledger about. */
+export const observationKinds = [
+  'dossier',
+  'procedure',
+  'service',
+  'petition',
+  'unit',
+  'national-report',
+  'certified-copy-unit',
+  'reported-scorecard',
+  'sync-receipt',
+  'rating',
+] as const
+export type ObservationKind = (typeof observationKinds)[number]
+
+/**
+ * One thing that one source said at one time. (source, kind, key, version) is its identity: said again with the same
+ * body it changes nothing; with another body it is a conflict, never an overwrite. The body holds no personal fields.
+ */
+export type Observation = {
+  readonly source: string
+  readonly kind: ObservationKind
+  /** The entity: dossier code, procedure code, petition code, unit code … */
+  readonly key: string
+  /** The source's version of the entity; where it has none, intake derives one from the body. */
+  readonly version: string
+  /** When the source says it was so; null where it does not. */
+  readonly sourceTime: Instant | null
+  /** JSON value; validated at intake. */
+  readonly body: unknown
+  /** SHA-256, hex, of the original bytes or row before personal fields were removed. */
+  readonly originalHash: string
+}
+
+/** The position of an observation in the ledger, counted from 1 without gaps. */
+export type Seq = number & { readonly __seq: unique symbol }

@@ -1,0 +1,23 @@
+import { basename } from 'node:path'
+import { failed, type Result } from '../core/failure.ts'
+import type { IndexSet } from '../core/index-set/index-set.ts'
+import { limits } from '../core/limits.ts'
+import { readCounts } from '../core/score/counts.ts'
+import { scoreUnit } from '../core/score/score.ts'
+import type { Scorecard } from '../core/score/scorecard.ts'
+import { readJsonFile } from './files.ts'
+import { openIndexSet } from './index-sets.ts'
+
+export type Scored = { readonly card: Scorecard; readonly indexSet: IndexSet }
+
+/** Scores the counts in a JSON file under an index set given by id or path. */
+export async function scoreFile(path: string, indexSetId: string): Promise<Result<Scored>> {
+  const loaded = await openIndexSet(indexSetId)
+  if (!loaded.ok) return loaded
+  const { indexSet } = loaded.value
+  const json = await readJsonFile(path, limits.textFileBytes)
+  if (!json.ok) return json
+  const question = readCounts(json.value, indexSet, basename(path))
+  if (!question.ok) return question
+  return { ok: true, value: { card: scoreUnit(indexSet, question.value.counts, question.value), indexSet } }
+}
