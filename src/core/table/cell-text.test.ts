@@ -1,6 +1,6 @@
 import { assert, double, property } from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { CellValue } from './monthly-table.ts'
+import type { CellValue, MonthlyRow } from './monthly-table.ts'
 import { cellText, numberText, printedText } from './cell-text.ts'
 
 describe('the text of a figure cell', () => {
@@ -23,12 +23,17 @@ describe('the text of a figure cell', () => {
   })
 
   test('the printed wording wins over the figure', () => {
-    const row = {
-      ...{ no: '4', id: 'MDHL', kind: 'group', name: 'Mức độ hài lòng', max: 18, verdict: null },
+    const row: MonthlyRow = {
+      no: '4',
+      id: 'MDHL',
+      kind: 'group',
+      name: 'Mức độ hài lòng',
+      max: 18,
+      verdict: null,
       local: { kind: 'points', value: 17.1, of: 18 },
       national: { kind: 'points', value: 17, of: 18 },
       printed: { national: '17,0/18 điểm' },
-    } as const
+    }
     expect(printedText(row, 'national')).toBe('17,0/18 điểm')
     expect(printedText(row, 'local')).toBe('17,1/18 điểm')
   })

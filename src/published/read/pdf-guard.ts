@@ -26,7 +26,8 @@ const refusedFilters = new RegExp(
 )
 const encrypted = new RegExp(`/Encrypt${nameEnd}`)
 /** A filter named elsewhere in the file, perhaps inside a packed stream, where it cannot be seen. */
-const indirectFilter = /\/F(?:ilter)?(?:[\s\0]|%[^\r\n]*[\r\n])*(?:\[[^\]]{0,200}[\s\0[])?(?<!\/F)\d+[\s\0]+\d+[\s\0]+R(?![A-Za-z])/
+const indirectFilter =
+  /\/F(?:ilter)?(?:[\s\0]|%[^\r\n]*[\r\n])*(?:\[[^\]]{0,200}[\s\0[])?(?<!\/F)\d+[\s\0]+\d+[\s\0]+R(?![A-Za-z])/
 const escapedName = /\/[A-Za-z#0-9]*#[0-9A-Fa-f]{2}[A-Za-z#0-9]*/g
 
 function refuseNames(raw: string): void {
