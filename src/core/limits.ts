@@ -29,7 +29,7 @@ export const limits = {
   /** Time to open a PDF, and to read one page of it, in milliseconds: an ordinary page takes 50. */
   pdfStepMilliseconds: 1_200,
   /** Memory the reader of a PDF may use for its objects, in megabytes. */
-  pdfHeapMegabytes: 128,
+  pdfHeapMegabytes: 80,
   /** Nesting of XML elements or JSON values. */
   depth: 64,
   /** Units in one scoring question. */

@@ -31,14 +31,14 @@ export function sharesOf(outline: Outline, group: Group, indexSet: IndexSet): Sh
 
 function ratioRange(outline: Outline, row: MonthlyRow): Range | null {
   const value = row.local
-  if (value.kind === 'rate') return asRatio(rateRange(value.value))
+  if (value.kind === 'rate') return asRatio(rateRange(value.value, outline.rateDecimals))
   if (value.kind === 'fraction' && value.whole > 0) return point(quotient(value.part, value.whole))
   if (value.kind !== 'empty') return null
   // A row without a figure of its own is told by its parts, or by its remark.
-  const rates = outline.parts(row).flatMap((part) => (part.local.kind === 'rate' ? [rateRange(part.local.value)] : []))
+  const rates = outline.parts(row).flatMap((part) => (part.local.kind === 'rate' ? [rateRange(part.local.value, outline.rateDecimals)] : []))
   if (rates.length > 0) return asRatio(addRanges(rates))
   const stated = statedRate(row)
-  return stated === null ? null : asRatio(rateRange(stated))
+  return stated === null ? null : asRatio(rateRange(stated, outline.rateDecimals))
 }
 
 function asRatio({ lo, hi }: Range): Range {
@@ -104,7 +104,7 @@ export function readingsOf(share: Share, outline: Outline, indexSet: IndexSet, o
       : []
   const otherRows = outline.indicators.flatMap((other): Reading[] => {
     if (other === row || other.local.kind !== 'rate' || Number.isInteger(other.local.value)) return []
-    const rate = asRatio(rateRange(other.local.value))
+    const rate = asRatio(rateRange(other.local.value, outline.rateDecimals))
     const text = String(other.local.value)
     return [
       {

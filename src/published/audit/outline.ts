@@ -1,4 +1,5 @@
 import type { CellValue, MonthlyRow, MonthlyTable } from '../../core/table/monthly-table.ts'
+import { decimalsOf } from './range.ts'
 
 export type Column = 'local' | 'national'
 export const columns: readonly Column[] = ['local', 'national']
@@ -21,6 +22,15 @@ export class Outline {
     this.indicators = table.rows.filter((row) => row.kind === 'indicator')
     this.#byNumber = new Map(table.rows.filter((row) => row.no !== '').map((row) => [row.no, row]))
     this.#byId = new Map(table.rows.flatMap((row) => (row.id === null ? [] : [[row.id, row]])))
+  }
+
+  /**
+   * Decimals that a rate has at the least: among rates of two decimals "5%" is 5,00 % or a careless 5,0 %, not anything
+   * from 4,5 % to 5,5 %.
+   */
+  get rateDecimals(): number {
+    const rates = this.indicators.flatMap(({ local }) => (local.kind === 'rate' ? [decimalsOf(local.value)] : []))
+    return Math.max(0, ...rates) >= 2 ? 1 : 0
   }
 
   byId(id: string): MonthlyRow | undefined {

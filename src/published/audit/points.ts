@@ -111,8 +111,10 @@ function roundingExplains(outline: Outline, indexSet: IndexSet, stated: number, 
   const ranges: Range[] = []
   for (const group of indexSet.groups) {
     const row = outline.byId(group.code)
-    const range = groupRange(sharesOf(outline, group, indexSet))
-    const narrow = range.hi.sub(range.lo).compare(exact('0.05')) <= 0
+    const shares = sharesOf(outline, group, indexSet)
+    const range = groupRange(shares)
+    // A rate printed to two decimals leaves a cent or two open; a row without a figure leaves its whole maximum.
+    const narrow = shares.every(({ points }) => points.hi.sub(points.lo).compare(exact('0.05')) <= 0)
     if (row?.local.kind !== 'points' || !narrow || !admits(range, row.local.value, decimals)) return false
     ranges.push(range)
   }

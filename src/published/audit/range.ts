@@ -21,9 +21,9 @@ export function printedRange(value: number, decimals: number): Range {
 }
 
 /** A rate in percent. 0 % and 100 % are taken as exact: they are ends of the scale, not roundings. */
-export function rateRange(value: number): Range {
+export function rateRange(value: number, atLeast = 0): Range {
   if (value === 0 || value === 100) return point(exact(value))
-  return printedRange(value, decimalsOf(value))
+  return printedRange(value, decimalsOf(value, atLeast))
 }
 
 export function addRanges(ranges: readonly Range[]): Range {

@@ -1,5 +1,6 @@
 import { Refusal, type Place } from '../../core/failure.ts'
 import { limits } from '../../core/limits.ts'
+import { tidy } from '../../core/text/fold.ts'
 import { refuseLegacyText } from './legacy-text.ts'
 
 /**
@@ -10,9 +11,5 @@ export function folded(text: string, place: Place): string {
   if (text.length > limits.cellCharacters) throw new Refusal('cell-too-long', { limit: limits.cellCharacters }, place)
   // Before soft hyphens go: in TCVN3 that character is the letter ư.
   refuseLegacyText(text, place)
-  return text
-    .replaceAll(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, '')
-    .replaceAll(/[\s\p{Cc}]+/gu, ' ')
-    .trim()
-    .normalize('NFC')
+  return tidy(text.replaceAll(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, '').replaceAll(/\p{Cc}/gu, ' '))
 }

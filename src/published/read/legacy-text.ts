@@ -45,20 +45,18 @@ const commonWords = new Set(
 /** The words of a text that an encoding turns into common Vietnamese ones, as they stand in the text. */
 function legacyWords(latin1: string, encoding: LegacyEncoding): readonly string[] {
   const words = latin1.slice(0, 100_000).match(/[^\s\d.,;:()[\]"'%/?!+=<>-]+/g) ?? []
-  return words.filter((word) => /[\u0080-\u00ff]/.test(word) && commonWords.has(readAs(word, encoding).toLowerCase()))
+  return words.filter((word) => /[\u0080-\u00ff]/.test(word) && commonWords.has(readAs[encoding](word).toLowerCase()))
 }
 
-function readAs(word: string, encoding: LegacyEncoding): string {
-  switch (encoding) {
-    case 'TCVN3 (ABC)':
-      return [...word].map((letter) => tcvn3.get(letter) ?? letter).join('')
-    case 'VISCII':
-      return [...word].map((letter) => viscii.get(letter) ?? letter).join('')
-    case 'VNI':
-      return readVni(word)
-    case 'Windows-1258':
-      return new TextDecoder('windows-1258').decode(Buffer.from(word, 'latin1')).normalize('NFC')
-  }
+const readAs: Readonly<Record<LegacyEncoding, (word: string) => string>> = {
+  'TCVN3 (ABC)': (word) => readBy(tcvn3, word),
+  VNI: readVni,
+  VISCII: (word) => readBy(viscii, word),
+  'Windows-1258': (word) => new TextDecoder('windows-1258').decode(Buffer.from(word, 'latin1')).normalize('NFC'),
+}
+
+function readBy(table: ReadonlyMap<string, string>, word: string): string {
+  return Array.from(word, (letter) => table.get(letter) ?? letter).join('')
 }
 
 /** Pairs of a code and the letter it stands for, written side by side. */
@@ -109,7 +107,7 @@ const vniLetters: ReadonlyMap<string, string> = new Map([
 ])
 
 function readVni(word: string): string {
-  const letters = [...word.toLowerCase()]
+  const letters = Array.from(word.toLowerCase())
   const read = letters.map((letter, index) => {
     const marks = vniMarks.get(letter)
     return marks && /[aeiouyôö]/.test(letters[index - 1] ?? '') ? marks : (vniLetters.get(letter) ?? letter)

@@ -33,7 +33,8 @@ export function openTable(glyphs: readonly Glyph[], before: readonly number[] | 
   return { columns, rows, inside, open: end < 0 }
 }
 
-const headingReach = 1.6
+/** In letter sizes: headings of three lines. */
+const headingReach = 3.2
 
 /** The lines from the headings on. A heading of several lines stands around STT, but is drawn after it. */
 function linesFrom(lines: readonly TextLine[], heading: number, glyphs: readonly Glyph[]): readonly TextLine[] {

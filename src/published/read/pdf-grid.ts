@@ -99,25 +99,29 @@ function connected(level: readonly Rule[], upright: readonly Rule[]): readonly B
 }
 
 function touch(one: Rule, other: Rule): boolean {
-  const within = (at: number, rule: Rule): boolean => rule.from - near <= at && at <= rule.to + near
-  return within(other.at, one) && within(one.at, other)
+  return reaches(one, other.at) && reaches(other, one.at)
+}
+
+function reaches(rule: Rule, at: number): boolean {
+  return rule.from - near <= at && at <= rule.to + near
 }
 
 /** A table may lack its outer borders: where the inner ones end, there it ends. */
 function gridOf({ level, upright }: Borders): Grid {
-  const ends = (rules: readonly Rule[]): number[] => rules.flatMap(({ from, to }) => [from, to])
-  const [across, down] = [ends(level), ends(upright)]
-  const edges = (all: number[]): number[] => (all.length > 0 ? [lowest(all), -lowest(all.map((at) => -at))] : [])
   return {
     level,
     upright,
-    xs: apart([...upright.map(({ at }) => at), ...edges(across)]),
-    ys: apart([...level.map(({ at }) => at), ...edges(down)]),
+    xs: apart([...upright.map(({ at }) => at), ...extent(level)]),
+    ys: apart([...level.map(({ at }) => at), ...extent(upright)]),
   }
 }
 
-function lowest(values: readonly number[]): number {
-  return values.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY)
+function extent(rules: readonly Rule[]): readonly number[] {
+  if (rules.length === 0) return []
+  return [
+    rules.reduce((least, { from }) => Math.min(least, from), Number.POSITIVE_INFINITY),
+    rules.reduce((most, { to }) => Math.max(most, to), Number.NEGATIVE_INFINITY),
+  ]
 }
 
 function apart(values: readonly number[]): readonly number[] {

@@ -30,19 +30,10 @@ function pageItems(page: PdfPage, before: readonly number[] | undefined): PageIt
   const grids = gridsOf(page)
   const cells = grids.map(() => new Map<string, Glyph[]>())
   const outside: Glyph[] = []
-  for (const glyph of page.glyphs) {
-    const at = grids.findIndex((grid) => cellOf(grid, glyph) !== undefined)
-    const grid = grids[at]
-    const cell = grid && cellOf(grid, glyph)
-    if (!cell) outside.push(glyph)
-    else {
-      const key = `${cell.row} ${cell.column}`
-      cells[at]?.set(key, [...(cells[at].get(key) ?? []), glyph])
-    }
-  }
+  for (const glyph of page.glyphs) (cellHolding(glyph, grids, cells) ?? outside).push(glyph)
   const ruled = grids.flatMap((grid, index) => gridRows(grid, cells[index] ?? new Map()))
   const table = grids.length === 0 ? openTable(outside, before) : undefined
-  const rows = (table?.rows ?? []).map((row) => ({ kind: 'row' as const, ...row, columns: table?.columns ?? [] }))
+  const rows = (table?.rows ?? []).map(({ y, cells: texts }) => rowItem(y, texts, table?.columns ?? []))
   const lines = textLines(table ? outside.filter((glyph) => !table.inside.has(glyph)) : outside)
   const items: Item[] = [...ruled, ...rows]
   for (const line of lines) {
@@ -51,13 +42,33 @@ function pageItems(page: PdfPage, before: readonly number[] | undefined): PageIt
   return { items: items.toSorted((one, other) => one.y - other.y), goesOn: table?.open ? table.columns : undefined }
 }
 
+/** The glyphs of the table cell that a glyph stands in; undefined: it stands in no table. */
+function cellHolding(
+  glyph: Glyph,
+  grids: readonly Grid[],
+  cells: readonly Map<string, Glyph[]>[],
+): Glyph[] | undefined {
+  for (const [index, grid] of grids.entries()) {
+    const cell = cellOf(grid, glyph)
+    const held = cells[index]
+    if (!cell || !held) continue
+    const key = `${cell.row} ${cell.column}`
+    const glyphs = held.get(key) ?? []
+    held.set(key, glyphs)
+    return glyphs
+  }
+  return undefined
+}
+
 function gridRows(grid: Grid, cells: ReadonlyMap<string, readonly Glyph[]>): readonly Item[] {
-  return grid.ys.slice(0, -1).map((y, row) => ({
-    kind: 'row',
-    y,
-    columns: grid.xs,
-    cells: grid.xs.slice(0, -1).map((_, column) => cellTextOf(cells.get(`${row} ${column}`) ?? [])),
-  }))
+  return grid.ys.slice(0, -1).map((y, row) => {
+    const texts = grid.xs.slice(0, -1).map((_, column) => cellTextOf(cells.get(`${row} ${column}`) ?? []))
+    return rowItem(y, texts, grid.xs)
+  })
+}
+
+function rowItem(y: number, cells: readonly string[], columns: readonly number[]): Item {
+  return { kind: 'row', y, cells, columns }
 }
 
 class Writer {

@@ -7,8 +7,9 @@ export type TextLine = { readonly y: number; readonly size: number; readonly gly
 export type Run = { readonly text: string; readonly left: number; readonly right: number }
 
 /** In letter sizes. Justified words stand closer than a column's padding. */
-const blankGap = 0.2
 const columnGap = 0.5
+/** Where blanks are not drawn, a gap is one. Where they are, letters of a substitute font stand loosely. */
+const blankGap = 0.2
 
 /** The lines of some glyphs, from top to bottom, whatever the order in which they were drawn. */
 export function textLines(glyphs: readonly Glyph[]): readonly TextLine[] {
@@ -18,7 +19,9 @@ export function textLines(glyphs: readonly Glyph[]): readonly TextLine[] {
     if (line && glyph.y - line.y < Math.max(line.size, glyph.size) / 2) line.glyphs.push(glyph)
     else lines.push({ y: glyph.y, size: glyph.size, glyphs: [glyph] })
   }
-  return lines.map((line) => ({ ...line, glyphs: withoutDoubles(line.glyphs.toSorted((a, b) => a.x - b.x)) }))
+  return lines.map(({ y, size, glyphs: unsorted }) => {
+    return { y, size, glyphs: withoutDoubles(unsorted.toSorted((left, right) => left.x - right.x)) }
+  })
 }
 
 export function lineText(line: TextLine): string {
@@ -26,7 +29,9 @@ export function lineText(line: TextLine): string {
 }
 
 export function cellTextOf(glyphs: readonly Glyph[]): string {
-  return textLines(glyphs).map(lineText).join(' ')
+  const text = textLines(glyphs).map(lineText).join(' ')
+  // A number column too narrow for "3.1.1" breaks it after a dot.
+  return /^\s*\d+(?:\.\s*\d+)+\s*$/.test(text) ? text.replaceAll(/\s/g, '') : text
 }
 
 export function runsOf(line: TextLine): readonly Run[] {
@@ -65,10 +70,11 @@ function withoutDoubles(glyphs: readonly Glyph[]): readonly Glyph[] {
 }
 
 function joined(glyphs: readonly Glyph[]): string {
+  const gap = glyphs.some((glyph) => glyph.text.trim() === '') ? columnGap : blankGap
   let text = ''
   let end = Number.POSITIVE_INFINITY
   for (const glyph of glyphs) {
-    if (glyph.x - end > blankGap * glyph.size) text += ' '
+    if (glyph.x - end > gap * glyph.size) text += ' '
     text += glyph.text
     end = glyph.end
   }

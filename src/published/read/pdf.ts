@@ -13,7 +13,7 @@ import type { PdfAnswer } from './pdf-worker.ts'
 export async function readPdf(bytes: Uint8Array): Promise<Block[]> {
   const worker = new Worker(new URL('./pdf-worker.ts', import.meta.url), {
     workerData: guardedPdf(bytes),
-    resourceLimits: { maxOldGenerationSizeMb: limits.pdfHeapMegabytes },
+    resourceLimits: { maxOldGenerationSizeMb: limits.pdfHeapMegabytes, maxYoungGenerationSizeMb: 16 },
   })
   try {
     return await answerOf(worker)

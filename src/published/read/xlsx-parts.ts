@@ -117,7 +117,7 @@ function copySheet(bytes: Uint8Array, sheet: string, count: XmlCount): Uint8Arra
 function columnOf(reference: string | undefined): number | undefined {
   const letters = /^[A-Z]{1,3}(?=[0-9]+$)/.exec(reference ?? '')?.[0]
   if (!letters) return undefined
-  return [...letters].reduce((column, letter) => column * 26 + letter.charCodeAt(0) - 64, 0)
+  return Array.from(letters).reduce((column, letter) => column * 26 + letter.charCodeAt(0) - 64, 0)
 }
 
 type Watch = { readonly enter: (tag: XmlTag) => void; readonly place: () => Place }

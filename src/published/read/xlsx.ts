@@ -73,20 +73,21 @@ function mergedAway(sheet: string, merges: readonly Range[]): (row: number) => r
   }
 }
 
-function cellText(cell: CellObject, date1904: boolean): string {
-  switch (cell.t) {
-    case 'n':
-      return typeof cell.v === 'number' ? numberText(cell.v, String(cell.z ?? 'General'), date1904) : ''
-    case 'b':
-      return cell.v ? 'TRUE' : 'FALSE'
-    case 'e':
-      return cell.w ?? ''
-    case 's':
-      return String(cell.v ?? '')
-    case 'd':
-    case 'z':
-      return ''
-  }
+/** What Excel shows for the error codes it keeps. */
+const errorTexts: ReadonlyMap<number, string> = new Map([
+  [0, '#NULL!'],
+  [7, '#DIV/0!'],
+  [15, '#VALUE!'],
+  [23, '#REF!'],
+  [29, '#NAME?'],
+  [36, '#NUM!'],
+])
+
+function cellText({ t, v, z }: CellObject, date1904: boolean): string {
+  if (t === 'n') return typeof v === 'number' ? numberText(v, String(z ?? 'General'), date1904) : ''
+  if (t === 'b') return v ? 'TRUE' : 'FALSE'
+  if (t === 'e') return errorTexts.get(Number(v)) ?? '#N/A'
+  return t === 's' ? String(v ?? '') : ''
 }
 
 /** A number as the sheet means it, not as it rounds it for show: 0.4922 in the format 0% is "49.22%". */
@@ -118,6 +119,5 @@ const plainDigits = new Map(
 function dateText(value: number, date1904: boolean): string {
   const date = SSF.parse_date_code(value, { date1904 })
   if (!date) return digits(value, 15)
-  const two = (part: number): string => String(part).padStart(2, '0')
-  return `${String(date.y).padStart(4, '0')}-${two(date.m)}-${two(date.d)}`
+  return [String(date.y).padStart(4, '0'), ...[date.m, date.d].map((part) => String(part).padStart(2, '0'))].join('-')
 }

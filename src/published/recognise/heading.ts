@@ -12,7 +12,7 @@ const periods: readonly (readonly [RegExp, (match: RegExpExecArray) => Period])[
   [new RegExp(`6\\s*${loose('thang')}\\s*${loose('cuoi')}[^0-9]*(20\\d\\d)`), ([, y]) => `${y}-H2`],
   [new RegExp(`6\\s*${loose('thang')}[^0-9]*(20\\d\\d)`), ([, y]) => `${y}-H1`],
   [
-    new RegExp(`(?<!\\d )${loose('thang')}\\s*(0?[1-9]|1[0-2])${year}`),
+    new RegExp(`(?<!(?:^|\\D)0?[69]\\s*)${loose('thang')}\\s*(0?[1-9]|1[0-2])${year}`),
     ([, m, y]) => `${y}-${(m ?? '').padStart(2, '0')}`,
   ],
   [new RegExp(`${loose('quy')}\\s*(i{1,3}|iv|[1-4])${year}`), ([, q, y]) => `${y}-Q${roman[q ?? ''] ?? q}`],

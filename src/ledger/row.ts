@@ -1,0 +1,99 @@
+import type { SQLOutputValue } from 'node:sqlite'
+import { type Observation, type ObservationKind, observationKinds, type Seq } from '../core/observation/observation.ts'
+import { parseJson } from '../core/json.ts'
+import { Refusal } from '../core/failure.ts'
+import type { Instant } from '../core/time/instant.ts'
+
+/** The parse edge between SQLite and the rest: each column is looked at, none is believed. Failure: ledger-unreadable. */
+export type Row = Readonly<Record<string, SQLOutputValue>>
+
+/** An observation as the ledger keeps it. */
+export type Stored = Observation & {
+  readonly seq: Seq
+  /** When the ledger took it in. */
+  readonly recordedTime: Instant
+  /** SHA-256, hex, of the body's canonical JSON. */
+  readonly bodyHash: string
+}
+
+/** A body that was refused because its identity was already taken by another one. */
+export type Conflict = Stored & {
+  /** Conflicts are counted from 1 without gaps. */
+  readonly number: number
+  /** Of the body that stands under `seq`; `body` and `bodyHash` are the refused ones. */
+  readonly keptHash: string
+}
+
+export function storedOf(row: Row): Stored {
+  return {
+    seq: seqOf(numberOf(row, 'seq')),
+    source: textOf(row, 'source'),
+    kind: kindOf(row),
+    key: textOf(row, 'key'),
+    version: textOf(row, 'version'),
+    sourceTime: row['source_time'] === null ? null : instantOf(row, 'source_time'),
+    recordedTime: instantOf(row, 'recorded_time'),
+    body: parseJson(textOf(row, 'body')),
+    bodyHash: hexOf(row, 'body_hash'),
+    originalHash: hexOf(row, 'original_hash'),
+  }
+}
+
+export function conflictOf(row: Row): Conflict {
+  return { ...storedOf(row), number: numberOf(row, 'number'), keptHash: hexOf(row, 'kept_hash') }
+}
+
+export function textOf(row: Row, column: string): string {
+  const value = row[column]
+  if (typeof value !== 'string') throw unexpected(column)
+  return value
+}
+
+export function numberOf(row: Row, column: string): number {
+  const value = row[column]
+  if (typeof value !== 'number') throw unexpected(column)
+  return value
+}
+
+/** Bytes as hexadecimal digits. */
+export function hexOf(row: Row, column: string): string {
+  const value = row[column]
+  if (!(value instanceof Uint8Array)) throw unexpected(column)
+  return Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('hex')
+}
+
+/** A place in the ledger; 0 stands before the first. */
+export function seqOf(value: number): Seq {
+  if (!isSeq(value)) throw new RangeError(`${value} is no place in the ledger`)
+  return value
+}
+
+function isSeq(value: number): value is Seq {
+  return Number.isSafeInteger(value) && value >= 0
+}
+
+function instantOf(row: Row, column: string): Instant {
+  const value = numberOf(row, column)
+  if (!isInstant(value)) throw unexpected(column)
+  return value
+}
+
+function isInstant(value: number): value is Instant {
+  return Number.isSafeInteger(value)
+}
+
+const kinds: ReadonlySet<string> = new Set(observationKinds)
+
+function kindOf(row: Row): ObservationKind {
+  const kind = textOf(row, 'kind')
+  if (!isKind(kind)) throw unexpected('kind')
+  return kind
+}
+
+function isKind(text: string): text is ObservationKind {
+  return kinds.has(text)
+}
+
+function unexpected(column: string): Refusal {
+  return new Refusal('ledger-unreadable', { reason: `column ${column}` })
+}
