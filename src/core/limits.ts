@@ -8,8 +8,8 @@ export const limits = {
   unpackedBytes: 32_000_000,
   /** Parts in one zip container. */
   archiveEntries: 2_000,
-  /** XML elements read from one docx or xlsx: 20 000 rows of 12 cells in Excel. */
-  xmlElements: 500_000,
+  /** XML elements read from one docx or xlsx: 20 000 rows of 10 cells in Excel. */
+  xmlElements: 400_000,
   /** Characters of text read from one docx or xlsx: more than the figures of every commune of the country. */
   xmlCharacters: 4_000_000,
   /** One table cell, in characters: what Excel itself allows. */
@@ -36,4 +36,12 @@ export const limits = {
   units: 20_000,
   /** A count. Counts stay exact integers in JSON. */
   count: Number.MAX_SAFE_INTEGER,
+  /** Source, key or version of an observation. */
+  identityCharacters: 200,
+  /** The body of an observation as canonical JSON: a dossier with all its steps has about 2 000. */
+  observationCharacters: 200_000,
+  /** Observations in one append, and rows in one answer of the ledger. */
+  ledgerRows: 50_000,
+  /** Observations of one entity in its history. */
+  historyRows: 1_000,
 } as const

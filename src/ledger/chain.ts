@@ -15,13 +15,3 @@ export function sha256(text: string): string {
 export function link(previous: string, fields: readonly (string | number | null)[]): string {
   return sha256(previous + JSON.stringify(fields))
 }
-
-/** Where both chains end: the length and last link of the observations and of the conflicts. */
-export type Head = {
-  readonly seq: number
-  readonly chain: string
-  readonly conflicts: number
-  readonly conflictChain: string
-}
-
-export const emptyHead: Head = { seq: 0, chain: origin, conflicts: 0, conflictChain: origin }

@@ -35,6 +35,9 @@ const full = 13
 const disk = new Set([3, 8, 10, 14])
 
 function ofSqlite(error: Error, place: Place): Failure | null {
+  // An integer that chiso never wrote: JavaScript cannot hold it.
+  if ('code' in error && error.code === 'ERR_OUT_OF_RANGE')
+    return failure('ledger-unreadable', { reason: error.message }, place)
   if (!('errcode' in error) || typeof error.errcode !== 'number') return null
   const code = error.errcode & 0xff // the rest says more of the same
   if (code === full) return failure('disk-full', {}, place)

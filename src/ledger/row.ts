@@ -1,6 +1,5 @@
 import type { SQLOutputValue } from 'node:sqlite'
 import { type Observation, type ObservationKind, observationKinds, type Seq } from '../core/observation/observation.ts'
-import { parseJson } from '../core/json.ts'
 import { Refusal } from '../core/failure.ts'
 import type { Instant } from '../core/time/instant.ts'
 
@@ -31,9 +30,9 @@ export function storedOf(row: Row): Stored {
     kind: kindOf(row),
     key: textOf(row, 'key'),
     version: textOf(row, 'version'),
-    sourceTime: row['source_time'] === null ? null : instantOf(row, 'source_time'),
-    recordedTime: instantOf(row, 'recorded_time'),
-    body: parseJson(textOf(row, 'body')),
+    sourceTime: row['source_time'] === null ? null : instantOf(numberOf(row, 'source_time')),
+    recordedTime: instantOf(numberOf(row, 'recorded_time')),
+    body: jsonOf(row, 'body'),
     bodyHash: hexOf(row, 'body_hash'),
     originalHash: hexOf(row, 'original_hash'),
   }
@@ -55,6 +54,16 @@ export function numberOf(row: Row, column: string): number {
   return value
 }
 
+/** The ledger wrote this text itself, within its limits; parsing can fail only where the file is damaged. */
+function jsonOf(row: Row, column: string): unknown {
+  try {
+    const value: unknown = JSON.parse(textOf(row, column))
+    return value
+  } catch {
+    throw unexpected(column)
+  }
+}
+
 /** Bytes as hexadecimal digits. */
 export function hexOf(row: Row, column: string): string {
   const value = row[column]
@@ -72,9 +81,9 @@ function isSeq(value: number): value is Seq {
   return Number.isSafeInteger(value) && value >= 0
 }
 
-function instantOf(row: Row, column: string): Instant {
-  const value = numberOf(row, column)
-  if (!isInstant(value)) throw unexpected(column)
+/** Whole milliseconds as an instant. */
+export function instantOf(value: number): Instant {
+  if (!isInstant(value)) throw new RangeError(`${value} is no instant`)
   return value
 }
 

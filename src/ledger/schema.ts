@@ -51,7 +51,9 @@ export function migrate(db: DatabaseSync): void {
   let version = checkedVersion(db)
   for (const migration of migrations.slice(version)) {
     version++
-    db.exec(`BEGIN IMMEDIATE; ${migration} PRAGMA application_id=${applicationId}; PRAGMA user_version=${version}; COMMIT`)
+    db.exec(
+      `BEGIN IMMEDIATE; ${migration} PRAGMA application_id=${applicationId}; PRAGMA user_version=${version}; COMMIT`,
+    )
   }
 }
 

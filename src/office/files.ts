@@ -30,7 +30,8 @@ export async function writeBytes(path: string, bytes: Uint8Array): Promise<Resul
     await rename(draft, path)
     return { ok: true, value: path }
   } catch (error) {
-    await rm(draft, { force: true })
+    // The draft may not even have a folder; the first problem is the one worth saying.
+    await rm(draft, { force: true }).catch(() => undefined)
     return failed('file-unwritable', { reason: reason(error) }, { file: path })
   }
 }

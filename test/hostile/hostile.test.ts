@@ -11,14 +11,6 @@ const allowed = { milliseconds: 2000, megabytes: 200 }
 
 type Case = readonly [what: string, name: string, bytes: () => Uint8Array, outcome: object]
 
-async function expectRefusedOrRead(name: string, bytes: Uint8Array, outcome: object): Promise<void> {
-  const before = await baseline(name)
-  const { result, milliseconds, megabytes } = await readInChild(name, bytes)
-  expect(result).toMatchObject(outcome)
-  expect(milliseconds).toBeLessThan(allowed.milliseconds)
-  expect(megabytes - before).toBeLessThan(allowed.megabytes)
-}
-
 const doctype = '<!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
 const laughs = `<!DOCTYPE w [<!ENTITY a "ha">${Array.from({ length: 20 }, (_, n) => `<!ENTITY ${columnName(n + 1)} "&${columnName(n)};&${columnName(n)};">`).join('')}]>`
 const sheetPart = { part: 'Tháng 11' }
@@ -193,7 +185,7 @@ const sizes: readonly Case[] = [
   [
     'as many rows as are allowed',
     'rows.xlsx',
-    () => xlsx(rows(limits.tableRows, '<c><v>0.5</v></c>'.repeat(11))),
+    () => xlsx(rows(limits.tableRows, '<c><v>0.5</v></c>'.repeat(9))),
     { blocks: limits.tableRows },
   ],
   [
@@ -367,6 +359,10 @@ const groups: readonly (readonly [string, readonly Case[]])[] = [
 
 describe.each(groups)('%s', (_, cases) => {
   test.each(cases)('%s', async (_what, name, bytes, outcome) => {
-    await expectRefusedOrRead(name, bytes(), outcome)
+    const before = await baseline(name)
+    const { result, milliseconds, megabytes } = await readInChild(name, bytes())
+    expect(result).toMatchObject(outcome)
+    expect(milliseconds).toBeLessThan(allowed.milliseconds)
+    expect(megabytes - before).toBeLessThan(allowed.megabytes)
   })
 })

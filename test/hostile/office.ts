@@ -22,8 +22,11 @@ export function paragraph(text: string): string {
 }
 
 export function wordTable(rows: readonly (readonly string[])[]): string {
-  const cells = (row: readonly string[]): string => row.map((text) => `<w:tc>${paragraph(text)}</w:tc>`).join('')
-  return `<w:tbl>${rows.map((row) => `<w:tr>${cells(row)}</w:tr>`).join('')}</w:tbl>`
+  return `<w:tbl>${rows.map((row) => `<w:tr>${row.map(wordCell).join('')}</w:tr>`).join('')}</w:tbl>`
+}
+
+function wordCell(text: string): string {
+  return `<w:tc>${paragraph(text)}</w:tc>`
 }
 
 export function xlsx(sheetData: string, prologue = '', more: readonly ZipEntry[] = []): Uint8Array {

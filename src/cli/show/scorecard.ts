@@ -7,8 +7,8 @@ import { textTable } from './text-table.ts'
 import { decimal, integer, say } from './words.ts'
 
 const heads = {
-  vi: ['Chỉ số', 'Tử số', 'Mẫu số', 'Tỷ lệ', 'Điểm', 'Tối đa', 'Mất', 'Ghi chú'],
-  en: ['Indicator', 'Part', 'Whole', 'Ratio', 'Points', 'Max', 'Lost', 'Remark'],
+  vi: ['Nhóm', 'Chỉ số', 'Tử số', 'Mẫu số', 'Tỷ lệ', 'Điểm', 'Tối đa', 'Mất', 'Ghi chú'],
+  en: ['Group', 'Indicator', 'Part', 'Whole', 'Ratio', 'Points', 'Max', 'Lost', 'Remark'],
 } as const
 
 const policies: Record<Policy, Words> = {
@@ -31,7 +31,8 @@ export function scorecardTable(card: Scorecard, indexSet: IndexSet, language: La
   const rows = card.groups.flatMap((group) => {
     const name = indexSet.groups.find((item) => item.code === group.code)?.name
     const head = [
-      `${group.code}  ${name ? say(name, language) : ''}`,
+      group.code,
+      name ? say(name, language) : '',
       '',
       '',
       '',
@@ -44,6 +45,7 @@ export function scorecardTable(card: Scorecard, indexSet: IndexSet, language: La
   })
   const band = card.band ? say(card.band, language) : ''
   const total = [
+    '',
     language === 'vi' ? 'TỔNG ĐIỂM' : 'TOTAL',
     '',
     '',
@@ -55,8 +57,8 @@ export function scorecardTable(card: Scorecard, indexSet: IndexSet, language: La
   ]
   const title = `${card.unit} · ${card.period} · ${card.indexSet}`
   const table = textTable(heads[language], [...rows, total], {
-    widths: [0, 12, 12, 10, 8, 8, 8, 22],
-    right: [1, 2, 3, 4, 5, 6],
+    widths: [6, 0, 11, 11, 9, 8, 8, 8, 20],
+    right: [2, 3, 4, 5, 6, 7],
   })
   return `${title}\n${table}`
 }
@@ -69,7 +71,8 @@ function indicatorRow(item: IndicatorScore, indexSet: IndexSet, language: Langua
   const name = indexSet.indicators.get(item.id)?.name
   const { ratio, max } = item
   return [
-    `  ${name ? say(name, language) : item.id}`,
+    '',
+    name ? say(name, language) : item.id,
     item.part === null ? '–' : integer(item.part, language),
     item.whole === null ? '–' : integer(item.whole, language),
     ratio ? `${decimal(asPercent(ratio), 2, language)}%` : '–',

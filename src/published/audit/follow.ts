@@ -35,7 +35,9 @@ function ratioRange(outline: Outline, row: MonthlyRow): Range | null {
   if (value.kind === 'fraction' && value.whole > 0) return point(quotient(value.part, value.whole))
   if (value.kind !== 'empty') return null
   // A row without a figure of its own is told by its parts, or by its remark.
-  const rates = outline.parts(row).flatMap((part) => (part.local.kind === 'rate' ? [rateRange(part.local.value, outline.rateDecimals)] : []))
+  const rates = outline
+    .parts(row)
+    .flatMap((part) => (part.local.kind === 'rate' ? [rateRange(part.local.value, outline.rateDecimals)] : []))
   if (rates.length > 0) return asRatio(addRanges(rates))
   const stated = statedRate(row)
   return stated === null ? null : asRatio(rateRange(stated, outline.rateDecimals))

@@ -24,17 +24,23 @@ export async function readPdf(bytes: Uint8Array): Promise<Block[]> {
 
 async function answerOf(worker: Worker): Promise<Block[]> {
   return new Promise((resolve, reject) => {
-    const tooLong = (): void => reject(new Refusal('pdf-too-complex'))
-    let timer = setTimeout(tooLong, limits.pdfStepMilliseconds)
+    const tooComplex = (): void => reject(new Refusal('pdf-too-complex'))
+    // The clock starts with the first step: loading the library may take long on a slow disk, and is no one's attack.
+    let timer: NodeJS.Timeout | undefined
     worker.on('message', (answer: PdfAnswer) => {
       clearTimeout(timer)
       if (answer.kind === 'blocks') resolve([...answer.blocks])
       else if (answer.kind === 'failure') reject(new Refusal(answer.code, answer.params, answer.place))
-      else timer = setTimeout(tooLong, limits.pdfStepMilliseconds)
+      else timer = setTimeout(tooComplex, limits.pdfStepMilliseconds)
     })
     worker.on('error', (error: Error & { code?: string }) => {
       clearTimeout(timer)
-      reject(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? new Refusal('pdf-too-complex') : error)
+      if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') tooComplex()
+      else reject(error)
+    })
+    worker.on('exit', () => {
+      clearTimeout(timer)
+      tooComplex()
     })
   })
 }

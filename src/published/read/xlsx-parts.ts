@@ -74,7 +74,6 @@ type Names = ReadonlyMap<string, readonly string[]>
 const stringNames: Names = new Map([
   ['sst', []],
   ['si', []],
-  ['t', []],
 ])
 const styleNames: Names = new Map([
   ['styleSheet', []],
@@ -90,10 +89,11 @@ const sheetNames: Names = new Map([
   ['c', ['r', 's', 't']],
   ['v', []],
   ['is', []],
-  ['t', []],
   ['mergeCells', []],
   ['mergeCell', ['ref']],
 ])
+/** A text may be pieces of different looks; the library would keep the first only, so they become one. */
+const inner: Readonly<Record<string, string>> = { si: 't', is: 't' }
 /** Formats of cell styles, readings of Chinese characters and extensions would be mistaken for cells and their text. */
 const leftOut = new Set(['cellStyleXfs', 'dxfs', 'rPh', 'extLst', 'f', 'AlternateContent'])
 
@@ -139,6 +139,7 @@ function copyPart(part: string, bytes: Uint8Array, names: Names, count: XmlCount
       watch?.enter(tag)
       if (tag.local === 'si' || tag.local === 'c') length = 0
       out.add(`<${tag.local}${kept.map((name) => attributeXml(name, tag.attribute(name))).join('')}>`)
+      if (inner[tag.local]) out.add(`<${inner[tag.local]}>`)
     },
     text(text) {
       const name = path.at(-1)
@@ -152,7 +153,7 @@ function copyPart(part: string, bytes: Uint8Array, names: Names, count: XmlCount
     close(tag) {
       path.pop()
       if (outside > 0) outside--
-      else if (names.has(tag.local)) out.add(`</${tag.local}>`)
+      else if (names.has(tag.local)) out.add(`${inner[tag.local] ? `</${inner[tag.local]}>` : ''}</${tag.local}>`)
     },
   }
   readXml(part, bytes, handler, count)

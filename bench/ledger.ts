@@ -1,0 +1,144 @@
+import { hash } from 'node:crypto'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { parseArgs } from 'node:util'
+import type { Observation } from '../src/core/observation/observation.ts'
+import { canonicalJson } from '../src/ledger/canonical.ts'
+import { link, origin, sha256 } from '../src/ledger/chain.ts'
+import { connect } from '../src/ledger/file.ts'
+import { openLedger } from '../src/ledger/ledger.ts'
+import { instantOf } from '../src/ledger/row.ts'
+
+/**
+ * Durable rows a second: the ledger beside a bare insert loop into an equal table, in one run, turn by turn, so that a
+ * disturbance of the machine meets both. `node bench/ledger.ts --rows 200000 --batch 10000 [--folder <on the disk to measure>]`
+ */
+const { values } = parseArgs({
+  options: {
+    rows: { type: 'string', default: '200000' },
+    batch: { type: 'string', default: '10000' },
+    folder: { type: 'string', default: tmpdir() },
+  },
+})
+const rows = Number(values.rows)
+const batch = Number(values.batch)
+const day = 86_400_000
+const start = Date.UTC(2023, 10, 1)
+const recorded = instantOf(start)
+
+/** A dossier as the portal's sync gives it: about 26 fields, 700 characters. */
+function dossier(index: number): Observation {
+  const unit = (index * 7919) % 240
+  const received = start + (index % 360) * 60_000
+  const code = `000.00.${String(unit).padStart(2, '0')}.H40-231101-${String(index).padStart(6, '0')}`
+  const body = {
+    code,
+    procedureCode: `1.${String(1000 + (index % 1700)).padStart(6, '0')}`,
+    procedureName: 'Đăng ký biến động quyền sử dụng đất, quyền sở hữu tài sản gắn liền với đất',
+    unitCode: `000.00.${unit}.H40`,
+    unitName: `Ủy ban nhân dân xã số ${unit}`,
+    level: unit % 3 === 0 ? 'province' : 'commune',
+    personHash: hash('sha256', code).slice(0, 32),
+    receivedAt: received,
+    dueAt: received + 15 * day,
+    endedAt: index % 5 === 0 ? null : received + 9 * day,
+    returnedAt: null,
+    status: index % 5 === 0 ? 4 : 10,
+    channel: index % 2,
+    serviceLevel: 4,
+    feeDue: 50_000,
+    feePaid: index % 3 === 0 ? 50_000 : 0,
+    paidOnline: index % 6 === 0,
+    digitised: index % 2 === 0,
+    eResult: index % 4 !== 0,
+    supplements: index % 17 === 0 ? [{ from: received + day, to: received + 3 * day }] : [],
+    note: null,
+    agency: 'H40',
+    field: 'Đất đai',
+    reused: false,
+    postal: false,
+    group: 'A',
+  }
+  const originalHash = hash('sha256', `original ${code}`)
+  return {
+    source: 'dvc-sync',
+    kind: 'dossier',
+    key: code,
+    version: `${received}`,
+    sourceTime: null,
+    body,
+    originalHash,
+  }
+}
+
+/** One way of writing; answers with the seconds it took. */
+type Lane = { readonly name: string; write(observations: readonly Observation[]): number; close(): void }
+
+function ledgerLane(folder: string): Lane {
+  const opened = openLedger(folder, { clock: () => recorded })
+  if (!opened.ok) throw new Error(JSON.stringify(opened.failures))
+  const ledger = opened.value
+  return {
+    name: 'ledger.append',
+    write: (observations) =>
+      timed(() => {
+        const outcome = ledger.append(observations)
+        if (!outcome.ok) throw new Error(JSON.stringify(outcome.failures))
+      }),
+    close: () => ledger.close(),
+  }
+}
+
+/** The same columns, index and settings; hashes and canonical JSON are made before the clock runs. */
+function bareLane(folder: string): Lane {
+  const db = connect(folder, undefined)
+  db.exec(`CREATE TABLE observations (seq INTEGER PRIMARY KEY, source TEXT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL,
+    version TEXT NOT NULL, source_time INTEGER, recorded_time INTEGER NOT NULL, body TEXT NOT NULL, body_hash BLOB NOT NULL,
+    original_hash BLOB NOT NULL, chain BLOB NOT NULL, UNIQUE (kind, key, source, version)) STRICT`)
+  const insert = db.prepare('INSERT INTO observations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+  let seq = 0
+  return {
+    name: 'bare insert loop',
+    write(observations) {
+      const ready = observations.map((each) => {
+        const body = canonicalJson(each.body)
+        const hashes = [sha256(body), each.originalHash, link(origin, [body])].map((text) => Buffer.from(text, 'hex'))
+        return [++seq, each.source, each.kind, each.key, each.version, each.sourceTime, start, body, ...hashes]
+      })
+      return timed(() => {
+        db.exec('BEGIN')
+        for (const row of ready) insert.run(...row)
+        db.exec('COMMIT')
+      })
+    },
+    close: () => db.close(),
+  }
+}
+
+function timed(run: () => void): number {
+  const before = performance.now()
+  run()
+  return (performance.now() - before) / 1000
+}
+
+const folder = mkdtempSync(join(values.folder, 'chiso-bench-'))
+for (const name of ['bare', 'ledger']) mkdirSync(join(folder, name))
+const lanes = [bareLane(join(folder, 'bare')), ledgerLane(join(folder, 'ledger'))]
+const seconds = lanes.map(() => 0)
+for (let from = 0; from < rows; from += batch) {
+  const observations = Array.from({ length: Math.min(batch, rows - from) }, (_, index) => dossier(from + index))
+  // Turns change places, so that neither always pays for what the other left to the disk.
+  const order = (from / batch) % 2 === 0 ? [0, 1] : [1, 0]
+  for (const lane of order) seconds[lane] = (seconds[lane] ?? 0) + (lanes[lane]?.write(observations) ?? 0)
+}
+for (const lane of lanes) lane.close()
+rmSync(folder, { recursive: true })
+
+const rates = seconds.map((each) => rows / each)
+const [bare = 1, own = 0] = rates
+const table = lanes.map(({ name }, lane) => `${name.padEnd(18)} ${(rates[lane] ?? 0).toFixed(0).padStart(8)} rows/s`)
+process.stdout.write(
+  `${rows} rows, ${batch} a transaction, synced\n${table.join('\n')}\nratio ${(own / bare).toFixed(2)}\n`,
+)

@@ -1,0 +1,178 @@
+import { type Instant, momentWords } from '../time/instant.ts'
+import type { Dossier, DossierStatus } from './dossier.ts'
+import type { DossierRule, DossierStep } from './judgement.ts'
+import type { Supplement } from './supplement.ts'
+
+/** How far handling had come at the moment asked about. */
+export type Progress =
+  | { readonly kind: 'ended'; readonly at: Instant; readonly step: DossierStep }
+  | { readonly kind: 'open'; readonly step: DossierStep }
+  | { readonly kind: 'late'; readonly step: DossierStep }
+  | { readonly kind: 'unknown'; readonly step: DossierStep }
+
+/** Statuses in which the unit, or the citizen, still has something to do: after one of them a stop was not the end. */
+const active: ReadonlySet<DossierStatus | null> = new Set<DossierStatus>([
+  'accepted',
+  'in-process',
+  'supplement-requested',
+  'payment-requested',
+])
+const ending: readonly DossierStatus[] = ['settled', 'returned', 'stopped', 'refused', 'withdrawn']
+
+/**
+ * The end of handling: the time of "Đã xử lý xong" (9); failing that "Đã trả kết quả" (10); failing that "Dừng xử lý" (8),
+ * "Không được tiếp nhận" (3, only after receipt) or the citizen's withdrawal (7). A time of its own (NgayKetThucXuLy,
+ * NgayTra, NgayTuChoi) goes before the steps of handling. Then requests for a supplement that wait for an answer.
+ */
+export function progressOf(
+  dossier: Dossier,
+  moment: Instant,
+  received: Instant | null,
+  supplements: readonly Supplement[],
+): Progress {
+  const end =
+    endBy(dossier, moment, 'settled', dossier.settledAt) ??
+    endBy(dossier, moment, 'returned', dossier.returnedAt) ??
+    endWithoutResult(dossier, moment, received)
+  if (end) return end
+  const waiting = waitingFor(dossier, moment, supplements)
+  if (waiting) return waiting
+  return isEndedWithoutTime(dossier, moment) ? unknownEnd : notEnded(moment)
+}
+
+function endBy(dossier: Dossier, moment: Instant, status: DossierStatus, stated: Instant | null): Progress | null {
+  if (stated !== null) return stated <= moment ? ended(status, stated) : null
+  const at = lastTime(dossier, moment, status)
+  return at === null ? null : ended(status, at)
+}
+
+function lastTime(dossier: Dossier, moment: Instant, status: DossierStatus): Instant | null {
+  const times = dossier.progress.filter((step) => step.status === status && step.at <= moment).map(({ at }) => at)
+  return times.toSorted((a, b) => a - b).at(-1) ?? null
+}
+
+/** Of stop, refusal and withdrawal the last one counts, unless handling went on after it. */
+function endWithoutResult(dossier: Dossier, moment: Instant, received: Instant | null): Progress | null {
+  const refusal = dossier.refusedAt ?? lastTime(dossier, moment, 'refused')
+  const candidates: readonly (readonly [DossierStatus, Instant | null])[] = [
+    ['stopped', lastTime(dossier, moment, 'stopped')],
+    ['refused', received !== null && refusal !== null && refusal >= received ? refusal : null],
+    ['withdrawn', lastTime(dossier, moment, 'withdrawn')],
+  ]
+  const [last] = candidates
+    .flatMap(([status, at]) => (at !== null && at <= moment ? [{ status, at }] : []))
+    .toSorted((a, b) => b.at - a.at)
+  if (last === undefined || wentOn(dossier, last.at, moment)) return null
+  return ended(last.status, last.at)
+}
+
+function wentOn(dossier: Dossier, after: Instant, moment: Instant): boolean {
+  return dossier.progress.some(({ status, at }) => active.has(status) && at > after && at <= moment)
+}
+
+const endRules: Readonly<Partial<Record<DossierStatus, DossierRule>>> = {
+  settled: 'ended-settled',
+  returned: 'ended-returned',
+  stopped: 'ended-stopped',
+  refused: 'ended-refused',
+  withdrawn: 'ended-withdrawn',
+}
+const endNames: Readonly<Partial<Record<DossierStatus, { vi: string; en: string }>>> = {
+  settled: { vi: 'Đã xử lý xong (9)', en: 'settled (9)' },
+  returned: { vi: 'Đã trả kết quả (10)', en: 'result returned (10)' },
+  stopped: { vi: 'Dừng xử lý (8)', en: 'stopped (8)' },
+  refused: { vi: 'Không được tiếp nhận (3), sau khi đã tiếp nhận', en: 'refused after receipt (3)' },
+  withdrawn: { vi: 'Công dân yêu cầu rút (7)', en: 'withdrawn by the citizen (7)' },
+}
+
+function ended(status: DossierStatus, at: Instant): Progress {
+  const words = momentWords(at)
+  const name = endNames[status] ?? { vi: status, en: status }
+  const text = { vi: `Kết thúc xử lý: ${name.vi}, ${words.vi}.`, en: `End of handling: ${name.en}, ${words.en}.` }
+  return { kind: 'ended', at, step: { rule: endRules[status] ?? 'ended-settled', text } }
+}
+
+/** One request that waits: its time is the end. More than one: late, whatever the due date. */
+function waitingFor(dossier: Dossier, moment: Instant, supplements: readonly Supplement[]): Progress | null {
+  const requests = supplements.length > 0 ? supplements.map(({ askedAt }) => askedAt) : requestsIn(dossier, moment)
+  if (!isWaiting(dossier, moment, supplements)) return null
+  const last = requests.at(-1)
+  if (last === undefined)
+    return unknown(
+      'request-not-stated',
+      'Hồ sơ đang chờ bổ sung nhưng không ghi thời điểm yêu cầu.',
+      'The dossier waits for a supplement; when it was asked for is not stated.',
+    )
+  const words = momentWords(last)
+  if (requests.length === 1)
+    return {
+      kind: 'ended',
+      at: last,
+      step: {
+        rule: 'waiting-one-request',
+        text: {
+          vi: `Đang chờ công dân bổ sung, mới yêu cầu một lần: lấy thời điểm yêu cầu ${words.vi} làm thời điểm kết thúc.`,
+          en: `Waiting for the citizen after one request: the time of the request, ${words.en}, is taken as the end.`,
+        },
+      },
+    }
+  return {
+    kind: 'late',
+    step: {
+      rule: 'waiting-several-requests',
+      text: {
+        vi: `Đang chờ công dân bổ sung và đã yêu cầu ${requests.length} lần (quá một lần): tính là trễ hạn.`,
+        en: `Waiting for the citizen after ${requests.length} requests (more than one): counted as late.`,
+      },
+    },
+  }
+}
+
+function requestsIn(dossier: Dossier, moment: Instant): readonly Instant[] {
+  return dossier.progress
+    .filter(({ status, at }) => status === 'supplement-requested' && at <= moment)
+    .map(({ at }) => at)
+    .toSorted((a, b) => a - b)
+}
+
+/** The list of supplements decides where there is one; else the last step of handling, else the status. */
+function isWaiting(dossier: Dossier, moment: Instant, supplements: readonly Supplement[]): boolean {
+  if (supplements.length > 0) return supplements.some(({ receivedAt }) => receivedAt === null)
+  const last = dossier.progress
+    .filter(({ at }) => at <= moment)
+    .toSorted((a, b) => a.at - b.at)
+    .at(-1)
+  return (last?.status ?? (dossier.progress.length === 0 ? dossier.status : null)) === 'supplement-requested'
+}
+
+/** The source says that it is over and not since when. A time after the moment asked about is a time, so not this. */
+function isEndedWithoutTime(dossier: Dossier, moment: Instant): boolean {
+  if (dossier.status === null || !ending.includes(dossier.status)) return false
+  const times = [dossier.settledAt, dossier.returnedAt, dossier.refusedAt]
+  const later = (at: Instant | null) => at !== null && at > moment
+  return !times.some(later) && !dossier.progress.some(({ at }) => at > moment)
+}
+
+const unknownEnd = unknown(
+  'end-not-stated',
+  'Trạng thái cho biết đã kết thúc nhưng không ghi thời điểm kết thúc.',
+  'The status says that handling is over; when it ended is not stated.',
+)
+
+function unknown(rule: DossierRule, vi: string, en: string): Progress {
+  return { kind: 'unknown', step: { rule, text: { vi, en } } }
+}
+
+function notEnded(moment: Instant): Progress {
+  const words = momentWords(moment)
+  return {
+    kind: 'open',
+    step: {
+      rule: 'not-ended',
+      text: {
+        vi: `Chưa kết thúc xử lý: so thời điểm tính ${words.vi} với hạn.`,
+        en: `Handling has not ended: the moment asked about, ${words.en}, is compared with the time limit.`,
+      },
+    },
+  }
+}

@@ -1,0 +1,195 @@
+import { mkdirSync } from 'node:fs'
+import type { DatabaseSync } from 'node:sqlite'
+import { type Result } from '../core/failure.ts'
+import { limits } from '../core/limits.ts'
+import type { Observation, ObservationKind, Seq } from '../core/observation/observation.ts'
+import type { Instant } from '../core/time/instant.ts'
+import { Appender, type Receipt } from './append.ts'
+import { backupLedger } from './backup.ts'
+import { atDoor } from './door.ts'
+import { entryOf } from './entry.ts'
+import { connect, databasePath, syncFolder } from './file.ts'
+import { createHeadFile, type HeadFile, openHeadFile, readHeadFile } from './head-file.ts'
+import { type Head, headOf, requireAcknowledged } from './head.ts'
+import { type Lock, lockFolder } from './lock.ts'
+import { type ConflictPage, type Reader, readerOf, type RecordPage } from './read.ts'
+import { refold } from './records.ts'
+import { type Conflict, seqOf, type Stored } from './row.ts'
+import { migrate } from './schema.ts'
+import { type Verified, verifyLedger } from './verify.ts'
+
+export type LedgerOptions = {
+  /** Read once for every append. */
+  readonly clock: () => Instant
+  /** The database does not grow beyond; then an append says disk-full. Default: as far as the disk goes. */
+  readonly maxBytes?: number
+}
+
+/**
+ * The ledger of one data folder, open for writing. Failures, besides those named: ledger-unreadable, file-unwritable.
+ * After a failed append the ledger is as it was before, and stays usable.
+ */
+export type Ledger = {
+  /**
+   * All in one transaction, or none. When it returns, the rows survive kill -9 and a loss of power. At most
+   * `limits.ledgerRows` at a time. Receipts stand in the order of the observations. Failures: observation-invalid, disk-full.
+   */
+  append(observations: readonly Observation[]): Result<Receipt[]>
+  /** Observations from a seq on, that one included, in order. */
+  read(from: number, limit: number): Result<Stored[]>
+  /** The last seq; 0 when there is none. */
+  watermark(): Seq
+  /** The end of the hash chains, to be written down elsewhere. */
+  head(): Head
+  /** The current record of an entity, or null. */
+  record(kind: ObservationKind, key: string): Result<Stored | null>
+  records(kind: ObservationKind, page: RecordPage): Result<Stored[]>
+  /** All observations of an entity, the current one first; at most `limits.historyRows`. */
+  history(kind: ObservationKind, key: string): Result<Stored[]>
+  conflicts(page: ConflictPage): Result<Conflict[]>
+  /** Makes the records again from the observations. Failure: disk-full. */
+  rebuild(): Result<null>
+  /** See verifyLedger. */
+  verify(): Result<Verified>
+  /** See backupLedger. */
+  backup(file: string): Promise<Result<Head>>
+  close(): void
+}
+
+/**
+ * Opens the ledger of a folder, and makes both where they are not. Failures: ledger-in-use, ledger-too-new,
+ * ledger-schema, ledger-behind, ledger-head, ledger-unreadable, disk-full, file-unwritable.
+ */
+export function openLedger(folder: string, options: LedgerOptions): Result<Ledger> {
+  return atDoor({ file: databasePath(folder) }, () => {
+    mkdirSync(folder, { recursive: true })
+    const lock = lockFolder(folder)
+    try {
+      return openLocked(folder, lock, options)
+    } catch (error) {
+      lock.release()
+      throw error
+    }
+  })
+}
+
+function openLocked(folder: string, lock: Lock, { clock, maxBytes }: LedgerOptions): Ledger {
+  const acknowledged = readHeadFile(folder)
+  const db = connect(folder, maxBytes)
+  try {
+    migrate(db)
+    requireAcknowledged(db, acknowledged)
+    const head = headOf(db)
+    if (acknowledged === null) createHeadFile(folder, head)
+    syncFolder(folder)
+    return new OpenLedger({ folder, db, lock, clock, head, headFile: openHeadFile(folder) })
+  } catch (error) {
+    db.close()
+    throw error
+  }
+}
+
+type Parts = {
+  readonly folder: string
+  readonly db: DatabaseSync
+  readonly lock: Lock
+  readonly clock: () => Instant
+  readonly headFile: HeadFile
+  readonly head: Head
+}
+
+class OpenLedger implements Ledger {
+  readonly #parts: Parts
+  readonly #appender: Appender
+  readonly #reader: Reader
+  #head: Head
+
+  constructor(parts: Parts) {
+    this.#parts = parts
+    this.#appender = new Appender(parts.db)
+    this.#reader = readerOf(parts.db)
+    this.#head = parts.head
+  }
+
+  append(observations: readonly Observation[]): Result<Receipt[]> {
+    if (observations.length > limits.ledgerRows) {
+      throw new RangeError(`${observations.length} observations in one append; at most ${limits.ledgerRows}`)
+    }
+    return this.#answer(() => {
+      const entries = observations.map((observation, index) => entryOf(observation, index + 1))
+      const { receipts, head } = this.#commit(() => this.#appender.append(entries, this.#head, this.#parts.clock()))
+      // Committed is true now, whatever becomes of the head file: sent again, the rows are the same.
+      const grown = head !== this.#head
+      this.#head = head
+      if (grown) this.#parts.headFile.write(head)
+      return receipts
+    })
+  }
+
+  /** COMMIT returns after the log is synced. Whatever fails, nothing of it stays. */
+  #commit<T>(write: () => T): T {
+    const { db } = this.#parts
+    db.exec('BEGIN IMMEDIATE')
+    try {
+      const value = write()
+      db.exec('COMMIT')
+      return value
+    } catch (error) {
+      if (db.isTransaction) db.exec('ROLLBACK') // SQLite has rolled back by itself when the disk is full
+      throw error
+    }
+  }
+
+  read(from: number, limit: number): Result<Stored[]> {
+    return this.#answer(() => this.#reader.read(from, limit))
+  }
+
+  watermark(): Seq {
+    return seqOf(this.#head.seq)
+  }
+
+  head(): Head {
+    return this.#head
+  }
+
+  record(kind: ObservationKind, key: string): Result<Stored | null> {
+    return this.#answer(() => this.#reader.record(kind, key))
+  }
+
+  records(kind: ObservationKind, page: RecordPage): Result<Stored[]> {
+    return this.#answer(() => this.#reader.records(kind, page))
+  }
+
+  history(kind: ObservationKind, key: string): Result<Stored[]> {
+    return this.#answer(() => this.#reader.history(kind, key))
+  }
+
+  conflicts(page: ConflictPage): Result<Conflict[]> {
+    return this.#answer(() => this.#reader.conflicts(page))
+  }
+
+  rebuild(): Result<null> {
+    return this.#answer(() => {
+      this.#commit(() => refold(this.#parts.db))
+      return null
+    })
+  }
+
+  verify(): Result<Verified> {
+    return verifyLedger(this.#parts.folder)
+  }
+
+  backup(file: string): Promise<Result<Head>> {
+    return backupLedger(this.#parts.folder, file)
+  }
+
+  close(): void {
+    this.#parts.headFile.close()
+    this.#parts.db.close()
+    this.#parts.lock.release()
+  }
+
+  #answer<T>(run: () => T): Result<T> {
+    return atDoor({ file: databasePath(this.#parts.folder) }, run)
+  }
+}

@@ -1,0 +1,36 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { onTestFinished } from 'vitest'
+
+export const root = fileURLToPath(new URL('../../', import.meta.url))
+
+export type Ran = { readonly out: string; readonly err: string; readonly code: number | null }
+
+/** Runs `chiso` as a person would, in the project's folder or another. */
+export function chiso(args: readonly string[], options: { readonly cwd?: string; readonly node?: string } = {}): Ran {
+  const { cwd = root, node = process.execPath } = options
+  const { stdout, stderr, status } = spawnSync(node, [join(root, 'bin/chiso.js'), ...args], { cwd, encoding: 'utf8' })
+  return { out: stdout, err: stderr, code: status }
+}
+
+export function chisoJson(args: readonly string[]): unknown {
+  const { out, err, code } = chiso([...args, '--json'])
+  if (code !== 0) throw new Error(err)
+  return JSON.parse(out)
+}
+
+/** A folder of its own for one test, gone when it is over. */
+export function folder(): string {
+  const path = mkdtempSync(join(tmpdir(), 'chiso-'))
+  onTestFinished(() => rmSync(path, { recursive: true, force: true }))
+  return path
+}
+
+export function file(name: string, content: string | Uint8Array): string {
+  const path = join(folder(), name)
+  writeFileSync(path, content)
+  return path
+}
