@@ -1,4 +1,4 @@
-import { fill, type Language } from './words.ts'
+import { fill, type Language, type Params } from './words.ts'
 
 /**
  * The closed catalogue of what can go wrong for a person: what it is and what to do, in both languages, with the exit
@@ -327,7 +327,7 @@ export type Place = {
 
 export type Failure = {
   readonly code: FailureCode
-  readonly params: Readonly<Record<string, string | number>>
+  readonly params: Params
   readonly place: Place
 }
 

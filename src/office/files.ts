@@ -1,4 +1,4 @@
-import { open, mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { type FileHandle, open, mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { failed, Refusal, type Result } from '../core/failure.ts'
 import { parseJson } from '../core/json.ts'
@@ -7,14 +7,29 @@ function reason(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : String(error)
 }
 
+/** All bytes, or null when there are more than `limit`. */
+async function upTo(file: FileHandle, limit: number): Promise<Uint8Array | null> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of file.createReadStream({ autoClose: false, end: limit })) {
+    if (!(chunk instanceof Uint8Array)) throw new Error('a stream without encoding gives bytes')
+    size += chunk.length
+    if (size > limit) return null
+    chunks.push(chunk)
+  }
+  return new Uint8Array(Buffer.concat(chunks))
+}
+
 /** The bytes of a file, refused unread when larger than `limit`. */
 export async function readBytes(path: string, limit: number): Promise<Result<Uint8Array>> {
   try {
     await using file = await open(path)
-    const { size } = await file.stat()
-    if (size > limit) return failed('file-too-large', { size, limit }, { file: path })
-    if (size === 0) return failed('file-empty', {}, { file: path })
-    return { ok: true, value: new Uint8Array(await file.readFile()) }
+    const stat = await file.stat()
+    // A pipe has no size; it is read until the limit.
+    const bytes = stat.isFile() && stat.size > limit ? null : await upTo(file, limit)
+    if (bytes === null) return failed('file-too-large', { size: stat.size, limit }, { file: path })
+    if (bytes.length === 0) return failed('file-empty', {}, { file: path })
+    return { ok: true, value: bytes }
   } catch (error) {
     if (reason(error) === 'ENOENT') return failed('file-not-found', {}, { file: path })
     return failed('file-unreadable', { reason: reason(error) }, { file: path })

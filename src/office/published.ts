@@ -8,7 +8,6 @@ import { audit } from '../published/audit/audit.ts'
 import { type Finding, findingText } from '../published/audit/catalogue.ts'
 import type { Published } from '../published/published.ts'
 import { readPublished } from '../published/read/read.ts'
-import { writeMonthlyWord } from '../report/word/monthly.ts'
 import { readBytes, writeBytes } from './files.ts'
 import { openIndexSet, openShippedIndexSets } from './index-sets.ts'
 
@@ -48,9 +47,14 @@ export async function writePublished(path: string, to: string, options: WriteOpt
   return written.ok ? audited : written
 }
 
-function wordOf(table: MonthlyTable, findings: readonly Finding[] | null, language: Language): Promise<Uint8Array> {
+async function wordOf(
+  table: MonthlyTable,
+  findings: readonly Finding[] | null,
+  language: Language,
+): Promise<Uint8Array> {
   const annex = findings && {
     findings: findings.map((item) => ({ ...item, message: findingText(item, language) })),
   }
+  const { writeMonthlyWord } = await import('../report/word/monthly.ts')
   return writeMonthlyWord({ table, annex })
 }

@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import type { Instant } from '../time/instant.ts'
+import { instant as instantOf } from '../time/instant.ts'
 
 /**
  * A dossier (hồ sơ) as the ledger keeps it: the fields of the synchronisation format `DongBoHoSoMC`, named and typed,
  * without names, identity numbers, phones and addresses. Times are instants; `null` is "not stated".
  */
 
-const instant = z.int().transform((value) => value as Instant)
+const instant = z.int().transform(instantOf)
 const flag = z.boolean()
 
 /** 1 Mới đăng ký … 10 Đã trả kết quả. */

@@ -2,15 +2,17 @@ import { type Instant, momentWords } from '../time/instant.ts'
 import type { Dossier, DossierStatus } from './dossier.ts'
 import type { DossierRule, DossierStep } from './judgement.ts'
 import type { Supplement } from './supplement.ts'
+import { waitingAt } from './waiting.ts'
 
-/** How far handling had come at the moment asked about. */
+/**
+ * How far handling had come at the moment asked about. `late`: late by the rule itself, whatever the due date;
+ * `unknown`: the source says that something happened and not when.
+ */
 export type Progress =
   | { readonly kind: 'ended'; readonly at: Instant; readonly step: DossierStep }
-  | { readonly kind: 'open'; readonly step: DossierStep }
-  | { readonly kind: 'late'; readonly step: DossierStep }
-  | { readonly kind: 'unknown'; readonly step: DossierStep }
+  | { readonly kind: 'open' | 'late' | 'unknown'; readonly step: DossierStep }
 
-/** Statuses in which the unit, or the citizen, still has something to do: after one of them a stop was not the end. */
+/** Statuses in which someone still has something to do: a stop before one of them was not the end. */
 const active: ReadonlySet<DossierStatus | null> = new Set<DossierStatus>([
   'accepted',
   'in-process',
@@ -35,9 +37,9 @@ export function progressOf(
     endBy(dossier, moment, 'returned', dossier.returnedAt) ??
     endWithoutResult(dossier, moment, received)
   if (end) return end
-  const waiting = waitingFor(dossier, moment, supplements)
-  if (waiting) return waiting
-  return isEndedWithoutTime(dossier, moment) ? unknownEnd : notEnded(moment)
+  return (
+    waitingAt(dossier, moment, supplements) ?? (isEndedWithoutTime(dossier, moment) ? unknownEnd : notEnded(moment))
+  )
 }
 
 function endBy(dossier: Dossier, moment: Instant, status: DossierStatus, stated: Instant | null): Progress | null {
@@ -92,59 +94,6 @@ function ended(status: DossierStatus, at: Instant): Progress {
   return { kind: 'ended', at, step: { rule: endRules[status] ?? 'ended-settled', text } }
 }
 
-/** One request that waits: its time is the end. More than one: late, whatever the due date. */
-function waitingFor(dossier: Dossier, moment: Instant, supplements: readonly Supplement[]): Progress | null {
-  const requests = supplements.length > 0 ? supplements.map(({ askedAt }) => askedAt) : requestsIn(dossier, moment)
-  if (!isWaiting(dossier, moment, supplements)) return null
-  const last = requests.at(-1)
-  if (last === undefined)
-    return unknown(
-      'request-not-stated',
-      'Hồ sơ đang chờ bổ sung nhưng không ghi thời điểm yêu cầu.',
-      'The dossier waits for a supplement; when it was asked for is not stated.',
-    )
-  const words = momentWords(last)
-  if (requests.length === 1)
-    return {
-      kind: 'ended',
-      at: last,
-      step: {
-        rule: 'waiting-one-request',
-        text: {
-          vi: `Đang chờ công dân bổ sung, mới yêu cầu một lần: lấy thời điểm yêu cầu ${words.vi} làm thời điểm kết thúc.`,
-          en: `Waiting for the citizen after one request: the time of the request, ${words.en}, is taken as the end.`,
-        },
-      },
-    }
-  return {
-    kind: 'late',
-    step: {
-      rule: 'waiting-several-requests',
-      text: {
-        vi: `Đang chờ công dân bổ sung và đã yêu cầu ${requests.length} lần (quá một lần): tính là trễ hạn.`,
-        en: `Waiting for the citizen after ${requests.length} requests (more than one): counted as late.`,
-      },
-    },
-  }
-}
-
-function requestsIn(dossier: Dossier, moment: Instant): readonly Instant[] {
-  return dossier.progress
-    .filter(({ status, at }) => status === 'supplement-requested' && at <= moment)
-    .map(({ at }) => at)
-    .toSorted((a, b) => a - b)
-}
-
-/** The list of supplements decides where there is one; else the last step of handling, else the status. */
-function isWaiting(dossier: Dossier, moment: Instant, supplements: readonly Supplement[]): boolean {
-  if (supplements.length > 0) return supplements.some(({ receivedAt }) => receivedAt === null)
-  const last = dossier.progress
-    .filter(({ at }) => at <= moment)
-    .toSorted((a, b) => a.at - b.at)
-    .at(-1)
-  return (last?.status ?? (dossier.progress.length === 0 ? dossier.status : null)) === 'supplement-requested'
-}
-
 /** The source says that it is over and not since when. A time after the moment asked about is a time, so not this. */
 function isEndedWithoutTime(dossier: Dossier, moment: Instant): boolean {
   if (dossier.status === null || !ending.includes(dossier.status)) return false
@@ -153,14 +102,15 @@ function isEndedWithoutTime(dossier: Dossier, moment: Instant): boolean {
   return !times.some(later) && !dossier.progress.some(({ at }) => at > moment)
 }
 
-const unknownEnd = unknown(
-  'end-not-stated',
-  'Trạng thái cho biết đã kết thúc nhưng không ghi thời điểm kết thúc.',
-  'The status says that handling is over; when it ended is not stated.',
-)
-
-function unknown(rule: DossierRule, vi: string, en: string): Progress {
-  return { kind: 'unknown', step: { rule, text: { vi, en } } }
+const unknownEnd: Progress = {
+  kind: 'unknown',
+  step: {
+    rule: 'end-not-stated',
+    text: {
+      vi: 'Trạng thái cho biết đã kết thúc nhưng không ghi thời điểm kết thúc.',
+      en: 'The status says that handling is over; when it ended is not stated.',
+    },
+  },
 }
 
 function notEnded(moment: Instant): Progress {

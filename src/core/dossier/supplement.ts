@@ -1,4 +1,4 @@
-import { addMilliseconds, type Instant, momentWords } from '../time/instant.ts'
+import { type Instant, momentWords } from '../time/instant.ts'
 import { spanWords } from '../time/judgement.ts'
 import type { Dossier } from './dossier.ts'
 import type { DossierStep } from './judgement.ts'
@@ -12,6 +12,8 @@ export type Supplement = {
   readonly askedAt: Instant
   /** Null while the citizen has not answered. */
   readonly receivedAt: Instant | null
+  /** It was answered, after the moment asked about. */
+  readonly answeredLater: boolean
   readonly dueBefore: Instant | null
   readonly dueAfter: Instant | null
 }
@@ -22,7 +24,14 @@ export function supplementsAt(dossier: Dossier, moment: Instant): readonly Suppl
     .flatMap(({ askedAt, receivedAt, ...due }) =>
       askedAt === null || askedAt > moment
         ? []
-        : [{ ...due, askedAt, receivedAt: receivedAt !== null && receivedAt <= moment ? receivedAt : null }],
+        : [
+            {
+              ...due,
+              askedAt,
+              receivedAt: receivedAt !== null && receivedAt <= moment ? receivedAt : null,
+              answeredLater: receivedAt !== null && receivedAt > moment,
+            },
+          ],
     )
     .toSorted((a, b) => a.askedAt - b.askedAt)
 }
@@ -51,9 +60,7 @@ export function lengthOf(spans: readonly Span[]): number {
 export function creditStep(spans: readonly Span[]): DossierStep {
   const total = spanWords(lengthOf(spans))
   const list = (language: 'vi' | 'en', until: string) =>
-    spans
-      .map(({ from, to }) => `${momentWords(from)[language]} ${until} ${momentWords(to)[language]}`)
-      .join(language === 'vi' ? '; ' : '; ')
+    spans.map(({ from, to }) => `${momentWords(from)[language]} ${until} ${momentWords(to)[language]}`).join('; ')
   return {
     rule: 'supplement-credited',
     text: {
@@ -88,8 +95,4 @@ export function doubtSteps(dossier: Dossier): readonly DossierStep[] {
         ]
       : []),
   ]
-}
-
-export function addCredit(at: Instant, spans: readonly Span[]): Instant {
-  return addMilliseconds(at, -lengthOf(spans))
 }

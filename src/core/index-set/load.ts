@@ -2,6 +2,7 @@ import { isMap, isNode, isPair, LineCounter, parseDocument, type Document } from
 import type { z } from 'zod'
 import { exact, sum, toNumber } from '../exact.ts'
 import { type Failure, failure, type Place, type Result } from '../failure.ts'
+import { problemWords } from '../problem.ts'
 import type { Words } from '../words.ts'
 import { type IndexSet, indexSet } from './index-set.ts'
 import { type IndexSetFile, indexSetFile } from './schema.ts'
@@ -70,7 +71,7 @@ function entryFailures(file: IndexSetFile, places: Places): Failure[] {
     if (seen.has(id)) failures.push(failure('index-set-duplicate', { id }, places.at(path)))
     seen.add(id)
   }
-  const wrong = (field: string, reason: string, path: Path) =>
+  const wrong = (field: string, reason: Words, path: Path) =>
     failures.push(failure('index-set-invalid', { field, reason }, places.at(path)))
   for (const [g, group] of file.groups.entries()) {
     once(group.code, ['groups', g, 'code'])
@@ -79,19 +80,31 @@ function entryFailures(file: IndexSetFile, places: Places): Failure[] {
       once(entry.id, [...path, 'id'])
       if (entry.kind === 'scored') {
         for (const key of ['max', 'target', 'part', 'whole'] as const) {
-          if (entry[key] === undefined) wrong(`${entry.id}.${key}`, 'a scored indicator needs it', path)
+          if (entry[key] === undefined)
+            wrong(`${entry.id}.${key}`, { vi: 'chỉ số có chấm điểm phải có', en: 'a scored indicator needs it' }, path)
         }
       }
       const factor = entry.multiplyBy
       if (factor !== undefined && !file.groups.some((g2) => g2.indicators.some((other) => other.id === factor)))
-        wrong(`${entry.id}.multiplyBy`, `no indicator "${factor}" in this set`, [...path, 'multiplyBy'])
+        wrong(
+          `${entry.id}.multiplyBy`,
+          { vi: `bộ này không có chỉ số "${factor}"`, en: `no indicator "${factor}" in this set` },
+          [...path, 'multiplyBy'],
+        )
     }
   }
   if (
     file.bands.at(-1)?.from !== 0 ||
     file.bands.some((band, i) => i > 0 && band.from >= (file.bands[i - 1]?.from ?? 0))
   )
-    wrong('bands', 'bands go from the highest down and the last starts at 0', ['bands'])
+    wrong(
+      'bands',
+      {
+        vi: 'các mức xếp từ cao xuống thấp, mức cuối bắt đầu từ 0',
+        en: 'bands go from the highest down and the last starts at 0',
+      },
+      ['bands'],
+    )
   return failures
 }
 
@@ -129,11 +142,11 @@ export function loadIndexSet(text: string, file: string): Result<LoadedIndexSet>
     )
     return { ok: false, failures }
   }
-  const parsed = indexSetFile.safeParse(document.toJS({ maxAliasCount: 100 }))
+  const parsed = indexSetFile.safeParse(document.toJS({ maxAliasCount: 100 }), { reportInput: true })
   if (!parsed.success) {
     const failures = parsed.error.issues.map(deepest).map((problem) => {
       const field = problemPath(problem).join('.') || file
-      return failure('index-set-invalid', { field, reason: problem.message }, places.at(problemPath(problem)))
+      return failure('index-set-invalid', { field, reason: problemWords(problem) }, places.at(problemPath(problem)))
     })
     return { ok: false, failures }
   }

@@ -3,6 +3,7 @@ import { exact, type Exact } from '../exact.ts'
 import { type Failure, failure, type Result } from '../failure.ts'
 import type { IndexSet } from '../index-set/index-set.ts'
 import { limits } from '../limits.ts'
+import { problemWords } from '../problem.ts'
 import { isPeriod } from '../period/period.ts'
 import { type Level, levels } from '../unit/level.ts'
 
@@ -45,10 +46,10 @@ function readCount(id: string, value: unknown, file: string): Failure | Count | 
  * Every problem is named: json-shape, indicator-unknown, count-invalid.
  */
 export function readCounts(json: unknown, indexSet: IndexSet, file: string): Result<CountsQuestion> {
-  const parsed = questionShape.safeParse(json)
+  const parsed = questionShape.safeParse(json, { reportInput: true })
   if (!parsed.success) {
     const failures = parsed.error.issues.map((problem) =>
-      failure('json-shape', { field: problem.path.join('.') || '(root)', reason: problem.message }, { file }),
+      failure('json-shape', { field: problem.path.join('.') || '(root)', reason: problemWords(problem) }, { file }),
     )
     return { ok: false, failures }
   }

@@ -90,23 +90,13 @@ function listedDay(entry: CalendarEntry, file: CalendarFile): CalendarDay {
 }
 
 function nameOf(entry: CalendarEntry, file: CalendarFile): Words {
-  switch (entry.kind) {
-    case 'holiday':
-      return file.holidays[entry.holiday] ?? { vi: entry.holiday, en: entry.holiday }
-    case 'compensatory': {
-      const holiday = file.days.find((other) => other.kind === 'holiday' && other.date === entry.for)
-      const name = holiday ? nameOf(holiday, file) : dayWords(entry.for)
-      return { vi: `nghỉ bù ${name.vi}`, en: `in place of ${name.en}` }
-    }
-    case 'swap-off': {
-      const other = dayWords(entry.for)
-      return { vi: `nghỉ hoán đổi, làm bù ${other.vi}`, en: `swapped for ${other.en}` }
-    }
-    case 'swap-worked': {
-      const other = dayWords(entry.for)
-      return { vi: `làm bù cho ${other.vi}`, en: `worked in place of ${other.en}` }
-    }
-  }
+  if (entry.kind === 'holiday') return file.holidays[entry.holiday] ?? { vi: entry.holiday, en: entry.holiday }
+  const other = dayWords(entry.for)
+  if (entry.kind === 'swap-off') return { vi: `nghỉ hoán đổi, làm bù ${other.vi}`, en: `swapped for ${other.en}` }
+  if (entry.kind === 'swap-worked') return { vi: `làm bù cho ${other.vi}`, en: `worked in place of ${other.en}` }
+  const holiday = file.days.find((day) => day.kind === 'holiday' && day.date === entry.for)
+  const name = holiday ? nameOf(holiday, file) : other
+  return { vi: `nghỉ bù ${name.vi}`, en: `in place of ${name.en}` }
 }
 
 /** Runs of listed days that follow each other and are called the same: `Tết Âm lịch 08/02/2024–12/02/2024`. */

@@ -18,12 +18,22 @@ export type TimeOfDay = {
   readonly millisecond?: number
 }
 
+/** A whole number of milliseconds as a moment, as the ledger keeps it. */
+export function instant(milliseconds: number): Instant {
+  if (!isInstant(milliseconds)) throw new RangeError(`not a whole number of milliseconds: ${milliseconds}`)
+  return milliseconds
+}
+
+function isInstant(milliseconds: number): milliseconds is Instant {
+  return Number.isSafeInteger(milliseconds)
+}
+
 /** The moment of that day and time in Viet Nam. The time must be one of the day: see `parseInstant` for texts. */
 export function instantAt(date: PlainDate, { hour, minute, second, millisecond = 0 }: TimeOfDay): Instant {
   const time = ((hour * 60 + minute) * 60 + second) * 1000 + millisecond
   if (!Number.isInteger(time) || time < 0 || time >= day)
     throw new RangeError(`no such time: ${hour}:${minute}:${second}`)
-  return (dayNumber(date) * day + time - offset) as Instant
+  return instant(dayNumber(date) * day + time - offset)
 }
 
 /** The day in Viet Nam that the moment belongs to. */
@@ -43,11 +53,11 @@ export function startOfDay(date: PlainDate): Instant {
 
 /** 23:59:59.999: a time limit ends at 24:00 of its last day (Civil Code 2015, article 148(6)). */
 export function endOfDay(date: PlainDate): Instant {
-  return (startOfDay(date) + day - 1) as Instant
+  return addMilliseconds(startOfDay(date), day - 1)
 }
 
 export function addMilliseconds(at: Instant, milliseconds: number): Instant {
-  return (at + milliseconds) as Instant
+  return instant(at + milliseconds)
 }
 
 const shapes = [

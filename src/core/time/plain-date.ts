@@ -17,7 +17,13 @@ export function plainDate(year: number, month: number, day: number): PlainDate |
   if (![year, month, day].every(Number.isInteger)) return null
   if (year < 1 || year > 9999 || month < 1 || month > 12) return null
   if (day < 1 || day > daysInMonth(year, month)) return null
-  return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}` as PlainDate
+  const text = `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`
+  return isWritten(text) ? text : null
+}
+
+/** Only for a text made of numbers that were checked: the brand is given here and nowhere else. */
+function isWritten(text: string): text is PlainDate {
+  return text.length === 10
 }
 
 /** Reads `2024-04-29`, `29/04/2024` and `20240429`; null for anything else and for days that do not exist. */

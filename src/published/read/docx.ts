@@ -114,7 +114,7 @@ class Body implements XmlHandler {
   private closeParagraph(): void {
     const text = this.paragraphs.pop() ?? ''
     if (this.row) {
-      this.row.text += ` ${text}`
+      this.row.text = this.row.text === '' ? text : `${this.row.text} ${text}`
       if (this.row.text.length > limits.cellCharacters * 2) folded(this.row.text, this.place())
       return
     }

@@ -2,19 +2,17 @@ import { failed, failure, Refusal, type Result } from '../../core/failure.ts'
 import type { IndexSet } from '../../core/index-set/index-set.ts'
 import { parseJson } from '../../core/json.ts'
 import { limits } from '../../core/limits.ts'
+import { problemWords } from '../../core/problem.ts'
 import { monthlyTable } from '../../core/table/monthly-table.ts'
 import type { Published } from '../published.ts'
 import { knownNames } from '../recognise/known-names.ts'
 import { recogniseMonthly } from '../recognise/monthly.ts'
 import { PortalReader } from '../recognise/portal.ts'
 import type { Block } from './blocks.ts'
-import { readDocx } from './docx.ts'
 
-import { readPdf } from './pdf.ts'
 import { type Format, sniff } from './sniff.ts'
 import { textBlocks } from './text.ts'
 import { decodeText } from './text-bytes.ts'
-import { readXlsx } from './xlsx.ts'
 
 /**
  * Reads a published file of any known format: a province's monthly table or a portal table. `indexSets` give the
@@ -38,14 +36,15 @@ export async function readPublished(
   }
 }
 
+/** Each reader is loaded when its format comes: the libraries behind them are large. */
 async function blocksOf(format: Exclude<Format, 'json'>, bytes: Uint8Array): Promise<readonly Block[]> {
   switch (format) {
     case 'docx':
-      return readDocx(bytes)
+      return (await import('./docx.ts')).readDocx(bytes)
     case 'xlsx':
-      return readXlsx(bytes)
+      return (await import('./xlsx.ts')).readXlsx(bytes)
     case 'pdf':
-      return readPdf(bytes)
+      return (await import('./pdf.ts')).readPdf(bytes)
     case 'text':
       return textBlocks(decodeText(bytes))
   }
@@ -61,10 +60,10 @@ function fromBlocks(blocks: readonly Block[], file: string, indexSets: readonly 
 /** JSON is the output of `published read` itself, or an answer of the portal. */
 function fromJson(json: unknown, file: string, indexSets: readonly IndexSet[]): Result<Published> {
   if (isReport(json)) {
-    const parsed = monthlyTable.safeParse(json)
+    const parsed = monthlyTable.safeParse(json, { reportInput: true })
     if (parsed.success) return { ok: true, value: { kind: 'monthly', table: parsed.data } }
     const failures = parsed.error.issues.map((problem) =>
-      failure('json-shape', { field: problem.path.join('.'), reason: problem.message }, { file }),
+      failure('json-shape', { field: problem.path.join('.'), reason: problemWords(problem) }, { file }),
     )
     return { ok: false, failures }
   }

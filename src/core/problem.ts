@@ -1,0 +1,11 @@
+import { z } from 'zod'
+import type { Words } from './words.ts'
+
+const vi = z.locales.vi().localeError
+
+/** A zod problem in both languages. Parse with `reportInput: true`, or the Vietnamese text cannot say what came. */
+export function problemWords(problem: z.core.$ZodIssue): Words {
+  if (problem.code === 'custom') return { vi: problem.message, en: problem.message }
+  const said = vi({ ...problem, input: problem.input })
+  return { vi: (typeof said === 'string' ? said : said?.message) ?? problem.message, en: problem.message }
+}
