@@ -2,38 +2,19 @@
 // Plain JavaScript for whichever Node is there: 24 and later run chiso in place, an older one hands over to the
 // Node 24 that came in as a platform package. See docs/decisions/001-runtime.md.
 import { spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const needed = 24
 const main = new URL('../src/cli/main.ts', import.meta.url)
+const isRecent = Number(process.versions.node.split('.')[0]) >= needed
+const isInstalled = main.pathname.includes('/node_modules/')
 
-if (Number(process.versions.node.split('.')[0]) >= needed) await runHere()
-else runPackaged()
+if (isRecent && !isInstalled) await import(main.href)
+else handOver(isRecent ? process.execPath : packagedNode())
 
-async function runHere() {
-  // Node strips types in place, but not below node_modules, where an installed chiso lies.
-  if (main.pathname.includes('/node_modules/')) {
-    const { registerHooks, stripTypeScriptTypes } = await import('node:module')
-    const root = new URL('../src/', import.meta.url).href
-    registerHooks({
-      load: (url, context, next) =>
-        url.startsWith(root) && url.endsWith('.ts')
-          ? {
-              format: 'module',
-              source: stripTypeScriptTypes(readFileSync(fileURLToPath(url), 'utf8')),
-              shortCircuit: true,
-            }
-          : next(url, context),
-    })
-  }
-  await import(main.href)
-}
-
-function runPackaged() {
-  const node = packagedNode()
+function handOver(node) {
   if (node === null) {
     process.stderr.write(
       `chiso cần Node ${needed} trở lên; máy này có Node ${process.versions.node} và chưa có gói Node ${needed} cho ${process.platform}-${process.arch}.\n` +
@@ -43,9 +24,9 @@ function runPackaged() {
     process.exitCode = 1
     return
   }
-  const self = fileURLToPath(import.meta.url)
-  const flags = ['--disable-warning=ExperimentalWarning']
-  const { status, signal } = spawnSync(node, [...flags, self, ...process.argv.slice(2)], { stdio: 'inherit' })
+  const strip = isInstalled ? ['--import', new URL('strip-types.js', import.meta.url).href] : []
+  const args = ['--disable-warning=ExperimentalWarning', ...strip, fileURLToPath(main), ...process.argv.slice(2)]
+  const { status, signal } = spawnSync(node, args, { stdio: 'inherit' })
   if (signal) process.kill(process.pid, signal)
   process.exitCode = status ?? 1
 }

@@ -10,7 +10,12 @@ export function indexSetList(): Command {
     .action(async (_options: unknown, command: Command) => {
       const { json, language } = asked(command)
       const sets = (await openShippedIndexSets()).map(({ id, name, validFrom, validTo, total, indicators }) => ({
-        ...{ id, name: name[language], validFrom, validTo, total, indicators: indicators.size },
+        id,
+        name: name[language],
+        validFrom,
+        validTo,
+        total,
+        indicators: indicators.size,
       }))
       const head =
         language === 'vi' ? ['Mã', 'Tên', 'Từ ngày', 'Đến ngày', 'Chỉ số'] : ['Id', 'Name', 'From', 'To', 'Indicators']

@@ -7,7 +7,6 @@ import Fraction from 'fraction.js'
 export type Exact = Fraction
 
 export const ZERO: Exact = new Fraction(0)
-export const ONE: Exact = new Fraction(1)
 const HUNDRED: Exact = new Fraction(100)
 
 /** An integer, or a decimal as a file or a JSON document writes it (`17.69`, `"17.69"`): read by its digits. */
@@ -47,7 +46,7 @@ export function toNumber(value: Exact): number {
 /** A value already rounded to `decimals`, with all its decimals and the given decimal mark: `17,10`. */
 export function toFixed(value: Exact, decimals: number, mark: ',' | '.' = '.'): string {
   const scaled = roundHalfUp(value, decimals).mul(exact(10n ** BigInt(decimals)))
-  const digits = String((scaled.n / scaled.d) as bigint).padStart(decimals + 1, '0')
+  const digits = String(scaled.n / scaled.d).padStart(decimals + 1, '0')
   const sign = scaled.s < 0n ? '-' : ''
   if (decimals === 0) return sign + digits
   return `${sign}${digits.slice(0, -decimals)}${mark}${digits.slice(-decimals)}`

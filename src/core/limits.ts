@@ -27,7 +27,7 @@ export const limits = {
   /** Packed streams of a PDF: each page has a few, each font two. */
   pdfStreams: 10_000,
   /** Time to open a PDF, and to read one page of it, in milliseconds: an ordinary page takes 50. */
-  pdfStepMilliseconds: 1_200,
+  pdfStepMilliseconds: 1_000,
   /** Memory the reader of a PDF may use for its objects, in megabytes. */
   pdfHeapMegabytes: 80,
   /** Nesting of XML elements or JSON values. */

@@ -35,12 +35,29 @@ function arrayText(items: readonly unknown[], field: string, depth: number): str
 function objectText(value: object, field: string, depth: number): string {
   if (!isPlain(value)) throw refusal(field, 'an object that is not plain is not JSON')
   let text = ''
-  for (const key of Object.keys(value).sort()) {
+  for (const { key, quoted } of shapeOf(Object.keys(value), depth)) {
     const item = value[key]
     if (item === undefined) continue
-    text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${textOf(item, depth === 1 ? key : field, depth)}`
+    text += (text === '' ? '{' : ',') + quoted + textOf(item, depth === 1 ? key : field, depth)
   }
-  return `{${text}}`
+  return text === '' ? '{}' : `${text}}`
+}
+
+/** The keys of an object in order, each as it is written. */
+type Shape = readonly { readonly key: string; readonly quoted: string }[]
+
+/**
+ * The last shape at each depth: rows of one source have the same fields, and to sort and quote them anew for every row
+ * takes longer than all the rest.
+ */
+const shapes: { readonly keys: readonly string[]; readonly shape: Shape }[] = []
+
+function shapeOf(keys: readonly string[], depth: number): Shape {
+  const last = shapes[depth]
+  if (last?.keys.length === keys.length && last.keys.every((key, index) => key === keys[index])) return last.shape
+  const shape = keys.toSorted().map((key) => ({ key, quoted: `${JSON.stringify(key)}:` }))
+  shapes[depth] = { keys, shape }
+  return shape
 }
 
 function isPlain(value: object): value is Readonly<Record<string, unknown>> {

@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import { failed, type Result } from '../core/failure.ts'
+import type { Result } from '../core/failure.ts'
 import type { IndexSet } from '../core/index-set/index-set.ts'
 import { limits } from '../core/limits.ts'
 import { readCounts } from '../core/score/counts.ts'

@@ -38,7 +38,11 @@ const oldRows = groups2025.rows.map((row) => ({
 }))
 
 const units2025 = groups2025.rows.map((row) => ({
-  ...{ code: bodyOf(row.code), name: row.unit, total: number(row, 'total'), rank: row.rank, level: 'province' },
+  code: bodyOf(row.code),
+  name: row.unit,
+  total: number(row, 'total'),
+  rank: row.rank,
+  level: 'province',
   groups: Object.fromEntries(groupCodes.map((code) => [code, number(row, code)])),
 }))
 
@@ -71,14 +75,13 @@ describe('the old service', () => {
 })
 
 const evaluation = groups2026.rows.map((row) => ({
-  ...{
-    departmentId: row.rank,
-    departmentName: row.unit,
-    departmentCode: row.code,
-    totalScore: number(row, 'total'),
-    scoreDelta: 0.1,
-  },
-  ...{ groupScores: Object.fromEntries(groupCodes.map((code) => [code, number(row, code)])), childGroup: 'AGENCY' },
+  departmentId: row.rank,
+  departmentName: row.unit,
+  departmentCode: row.code,
+  totalScore: number(row, 'total'),
+  scoreDelta: 0.1,
+  groupScores: Object.fromEntries(groupCodes.map((code) => [code, number(row, code)])),
+  childGroup: 'AGENCY',
 }))
 
 describe('the new service', () => {

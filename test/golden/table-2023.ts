@@ -33,7 +33,7 @@ export function asCells(text: string): string {
 
 /** Every letter outside Latin-1 and a few more lost to "?", cells run together, lines broken after some words. */
 export function damaged(text: string, width = 40): string {
-  const lost = text.normalize('NFC').replaceAll(/[^\u0000-\u00FFđĐưƯơƠ]/g, '?')
+  const lost = text.normalize('NFC').replaceAll(/(?![đĐưƯơƠ])[\u0100-\uFFFF]/g, '?')
   return lost
     .split('\n')
     .map((line) => broken(line.replaceAll('\t', ' ').trim(), width))

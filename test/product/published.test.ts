@@ -10,15 +10,25 @@ describe('chiso published', () => {
     const table = chisoJson(['published', 'read', sample])
     expect(table).toMatchObject({ period: '2023-11', letter: { number: '/VP-NC', date: '2023-12-04' } })
     expect(table).toHaveProperty('rows.1', {
-      ...{
-        no: '1.1',
-        id: 'announced-on-time',
-        kind: 'indicator',
-        name: 'Tỷ lệ thủ tục hành chính công bố đúng hạn',
-        max: 6,
+      no: '1.1',
+      id: 'announced-on-time',
+      kind: 'indicator',
+      name: 'Tỷ lệ thủ tục hành chính công bố đúng hạn',
+      max: 6,
+      local: {
+        kind: 'rate',
+        value: 49.22,
       },
-      ...{ local: { kind: 'rate', value: 49.22 }, national: { kind: 'rate', value: 50.36 } },
-      verdict: { text: 'Đạt (từ 90% trở lên)', met: true, threshold: 90, inclusive: true },
+      national: {
+        kind: 'rate',
+        value: 50.36,
+      },
+      verdict: {
+        text: 'Đạt (từ 90% trở lên)',
+        met: true,
+        threshold: 90,
+        inclusive: true,
+      },
     })
   })
 
@@ -30,9 +40,12 @@ describe('chiso published', () => {
     const { findings } = chisoJson(['published', 'audit', sample]) as { findings: unknown[] }
     expect(findings).toHaveLength(16)
     expect(findings[0]).toEqual({
-      ...{ code: 'verdict-contradicts-threshold', severity: 'error', row: '1.1' },
+      code: 'verdict-contradicts-threshold',
+      severity: 'error',
+      row: '1.1',
       message: 'Mức độ ghi “Đạt (từ 90% trở lên)” nhưng 49,22% không đạt ngưỡng từ 90%.',
-      ...{ printed: 'Đạt (từ 90% trở lên)', expected: 'Chưa đạt' },
+      printed: 'Đạt (từ 90% trở lên)',
+      expected: 'Chưa đạt',
     })
   })
 

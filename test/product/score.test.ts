@@ -25,8 +25,20 @@ describe('chiso score', () => {
     })
     expect(card).toHaveProperty('groups.0', expect.objectContaining({ code: 'CKMB', max: 18, points: 11.46 }))
     expect(card).toHaveProperty('groups.0.indicators.1', {
-      ...{ id: 'published-on-time', part: 45, whole: 52, ratio: 0.86538462, points: 3.46, max: 4, lost: 0.54 },
-      ...{ verdict: { text: 'Chưa đạt', met: false, threshold: 90, inclusive: true }, policy: null },
+      id: 'published-on-time',
+      part: 45,
+      whole: 52,
+      ratio: 0.86538462,
+      points: 3.46,
+      max: 4,
+      lost: 0.54,
+      verdict: {
+        text: 'Chưa đạt',
+        met: false,
+        threshold: 90,
+        inclusive: true,
+      },
+      policy: null,
     })
   })
 

@@ -1,16 +1,8 @@
 import { type Instant, momentWords } from '../time/instant.ts'
 import type { Dossier, DossierStatus } from './dossier.ts'
-import type { DossierRule, DossierStep } from './judgement.ts'
+import type { DossierRule, Progress } from './judgement.ts'
 import type { Supplement } from './supplement.ts'
 import { waitingAt } from './waiting.ts'
-
-/**
- * How far handling had come at the moment asked about. `late`: late by the rule itself, whatever the due date;
- * `unknown`: the source says that something happened and not when.
- */
-export type Progress =
-  | { readonly kind: 'ended'; readonly at: Instant; readonly step: DossierStep }
-  | { readonly kind: 'open' | 'late' | 'unknown'; readonly step: DossierStep }
 
 /** Statuses in which someone still has something to do: a stop before one of them was not the end. */
 const active: ReadonlySet<DossierStatus | null> = new Set<DossierStatus>([
@@ -19,7 +11,7 @@ const active: ReadonlySet<DossierStatus | null> = new Set<DossierStatus>([
   'supplement-requested',
   'payment-requested',
 ])
-const ending: readonly DossierStatus[] = ['settled', 'returned', 'stopped', 'refused', 'withdrawn']
+const ending: readonly DossierStatus[] = new Set(['settled', 'returned', 'stopped', 'refused', 'withdrawn'])
 
 /**
  * The end of handling: the time of "Đã xử lý xong" (9); failing that "Đã trả kết quả" (10); failing that "Dừng xử lý" (8),
@@ -96,7 +88,7 @@ function ended(status: DossierStatus, at: Instant): Progress {
 
 /** The source says that it is over and not since when. A time after the moment asked about is a time, so not this. */
 function isEndedWithoutTime(dossier: Dossier, moment: Instant): boolean {
-  if (dossier.status === null || !ending.includes(dossier.status)) return false
+  if (dossier.status === null || !ending.has(dossier.status)) return false
   const times = [dossier.settledAt, dossier.returnedAt, dossier.refusedAt]
   const later = (at: Instant | null) => at !== null && at > moment
   return !times.some(later) && !dossier.progress.some(({ at }) => at > moment)

@@ -34,6 +34,14 @@ export const dossierRules = [
 export type DossierRule = (typeof dossierRules)[number]
 export type DossierStep = Step<DossierRule>
 
+/**
+ * How far handling had come at the moment asked about. `late`: late by the rule itself, whatever the due date;
+ * `unknown`: the source says that something happened and not when.
+ */
+export type Progress =
+  | { readonly kind: 'ended'; readonly at: Instant; readonly step: DossierStep }
+  | { readonly kind: 'open' | 'late' | 'unknown'; readonly step: DossierStep }
+
 /** Rule 2.1 applied to one dossier at one moment. */
 export type Judgement = {
   readonly judgement: Verdict

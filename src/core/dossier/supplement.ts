@@ -76,11 +76,10 @@ export function doubtSteps(dossier: Dossier): readonly DossierStep[] {
   const reversed = dossier.supplements.filter(
     ({ askedAt, receivedAt }) => askedAt !== null && receivedAt !== null && receivedAt < askedAt,
   ).length
-  const step = (vi: string, en: string): DossierStep => ({ rule: 'supplement-not-credited', text: { vi, en } })
   return [
     ...(undated > 0
       ? [
-          step(
+          notCredited(
             `${undated} lần bổ sung không ghi ngày yêu cầu, không trừ được.`,
             `${undated} supplement(s) without the time of the request; nothing can be taken off.`,
           ),
@@ -88,11 +87,15 @@ export function doubtSteps(dossier: Dossier): readonly DossierStep[] {
       : []),
     ...(reversed > 0
       ? [
-          step(
+          notCredited(
             `${reversed} lần bổ sung ghi ngày nhận trước ngày yêu cầu, không trừ.`,
             `${reversed} supplement(s) received before they were asked for; nothing is taken off.`,
           ),
         ]
       : []),
   ]
+}
+
+function notCredited(vi: string, en: string): DossierStep {
+  return { rule: 'supplement-not-credited', text: { vi, en } }
 }

@@ -1,6 +1,6 @@
 import { type Instant, momentWords } from '../time/instant.ts'
 import type { Dossier, DossierStatus } from './dossier.ts'
-import type { Progress } from './end.ts'
+import type { Progress } from './judgement.ts'
 import type { Supplement } from './supplement.ts'
 
 /** Statuses that say the unit has the dossier in hand, so nothing is being waited for. */

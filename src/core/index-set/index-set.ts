@@ -51,10 +51,10 @@ function atLevel<T extends string | number>(value: PerLevel<T>): (level: Level) 
   return typeof value === 'object' ? (level) => value[level] ?? value.default : () => value
 }
 
-function indicator(entry: IndicatorEntry, group: string): Indicator {
+function indicator(entry: IndicatorEntry, groupCode: string): Indicator {
   const base: IndicatorBase = {
     id: entry.id,
-    group,
+    group: groupCode,
     numbers: entry.numbers,
     name: entry.name,
     printed: entry.printed,
@@ -93,6 +93,6 @@ export function indexSet(file: IndexSetFile): IndexSet {
   return { ...head, groups, indicators }
 }
 
-export function scoredIndicators(group: Group): ScoredIndicator[] {
-  return group.indicators.filter((item): item is ScoredIndicator => item.kind === 'scored')
+export function scoredIndicators({ indicators }: Group): ScoredIndicator[] {
+  return indicators.filter((item): item is ScoredIndicator => item.kind === 'scored')
 }

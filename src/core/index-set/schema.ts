@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { levels } from '../unit/level.ts'
+import type { Level } from '../unit/level.ts'
 
 /** What an index-set file may say. The JSON Schema beside the files is generated from here. */
 
@@ -26,10 +26,14 @@ const policy = z
 
 /** One value for all levels, or `default` with exceptions per level. */
 function perLevel<T extends z.ZodType>(value: T, what: string) {
-  const exceptions = Object.fromEntries(levels.map((level) => [level, value.optional()])) as Record<
-    (typeof levels)[number],
-    z.ZodOptional<T>
-  >
+  const exception = value.optional()
+  const exceptions = {
+    province: exception,
+    department: exception,
+    commune: exception,
+    ministry: exception,
+    district: exception,
+  } satisfies Record<Level, typeof exception>
   return z.union([value, z.strictObject({ default: value, ...exceptions })]).describe(what)
 }
 

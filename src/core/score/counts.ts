@@ -33,7 +33,7 @@ const questionShape = z.object({
 function readCount(id: string, value: unknown, file: string): Failure | Count | null {
   if (value === null) return null
   const wrong = (reason: string) => failure('count-invalid', { id, reason }, { file })
-  if (!Array.isArray(value) || value.length !== 2) return wrong(`${JSON.stringify(value)?.slice(0, 60)}`)
+  if (!Array.isArray(value) || value.length !== 2) return wrong(JSON.stringify(value)?.slice(0, 60))
   const [part, whole] = value.map((item: unknown) => count.safeParse(item))
   // The portal writes null/null where it has no data; half a count is a mistake.
   if (value[0] === null && value[1] === null) return null

@@ -1,4 +1,4 @@
-import { ONE, type Exact, roundHalfUp, toNumber, asPercent, quotient } from '../exact.ts'
+import { asPercent, type Exact, quotient, roundHalfUp } from '../exact.ts'
 import type { Indicator, ScoredIndicator, Verdict } from '../index-set/index-set.ts'
 import type { IndexSetFile } from '../index-set/schema.ts'
 import type { Level } from '../unit/level.ts'

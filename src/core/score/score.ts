@@ -105,18 +105,18 @@ function stand(
 ): Standing {
   const scope = indicator.scope(level)
   if (scope === 'not-applicable') return { as: 'policy', applied: { policy: 'not-applicable', because: 'scope' } }
-  const byPolicy = (policy: Policy, because: AppliedPolicy['because']): Standing =>
+  const under = (policy: Policy, because: AppliedPolicy['because']): Standing =>
     policy === 'inherit' && !inherited?.has(indicator.id)
       ? { as: 'missing', why: 'parent-unknown' }
       : { as: 'policy', applied: { policy, because } }
-  if (scope === 'inherit' && (inherited?.has(indicator.id) || count === undefined)) return byPolicy('inherit', 'scope')
+  if (scope === 'inherit' && (inherited?.has(indicator.id) || count === undefined)) return under('inherit', 'scope')
   if (count === undefined) return { as: 'missing', why: 'not-given' }
   if (indicator.kind !== 'scored') return count === null ? { as: 'missing', why: 'no-data' } : { as: 'ratio' }
   if (count === null) {
     const policy = indicator.whenNull(level)
-    return policy === 'missing' ? { as: 'missing', why: 'no-data' } : byPolicy(policy, 'null')
+    return policy === 'missing' ? { as: 'missing', why: 'no-data' } : under(policy, 'null')
   }
-  if (count.whole === 0) return byPolicy(indicator.whenEmpty(level), 'empty')
+  if (count.whole === 0) return under(indicator.whenEmpty(level), 'empty')
   return factorMissing ? { as: 'missing', why: 'factor-missing' } : { as: 'ratio' }
 }
 

@@ -12,11 +12,15 @@ type Item =
   | { readonly kind: 'line'; readonly y: number; readonly text: string; readonly pageNumber: boolean }
   | { readonly kind: 'row'; readonly y: number; readonly cells: readonly string[]; readonly columns: readonly number[] }
 
-/** The pages as lines and rows, from top to bottom. A table that goes on over pages keeps its name. */
-export function pdfBlocks(pages: readonly PdfPage[]): readonly Block[] {
+/**
+ * The pages as lines and rows, from top to bottom. A table that goes on over pages keeps its name. `onPage` is told
+ * before each page.
+ */
+export function pdfBlocks(pages: readonly PdfPage[], onPage: () => void = () => {}): readonly Block[] {
   const writer = new Writer()
   let open: readonly number[] | undefined
   for (const [index, page] of pages.entries()) {
+    onPage()
     const { items, goesOn } = pageItems(page, open)
     open = goesOn
     writer.write(index + 1, items)

@@ -19,7 +19,7 @@ async function answer(bytes: Uint8Array, say: Say): Promise<void> {
   try {
     const pages = await readPages(bytes, say)
     if (pages.every((page) => page.glyphs.length === 0)) throw new Refusal('pdf-has-no-text')
-    say({ kind: 'blocks', blocks: pdfBlocks(pages) })
+    say({ kind: 'blocks', blocks: pdfBlocks(pages, () => say({ kind: 'step' })) })
   } catch (error) {
     say({ kind: 'failure', ...failureOf(error) })
   }
@@ -45,7 +45,6 @@ async function readPages(bytes: Uint8Array, say: Say): Promise<readonly PdfPage[
     pages.push(pdfPage(operators, OPS, page.getViewport({ scale: 1 }).transform))
     page.cleanup()
   }
-  say({ kind: 'step' })
   return pages
 }
 

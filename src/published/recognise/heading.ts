@@ -16,7 +16,7 @@ const periods: readonly (readonly [RegExp, (match: RegExpExecArray) => Period])[
     ([, m, y]) => `${y}-${(m ?? '').padStart(2, '0')}`,
   ],
   [new RegExp(`${loose('quy')}\\s*(i{1,3}|iv|[1-4])${year}`), ([, q, y]) => `${y}-Q${roman[q ?? ''] ?? q}`],
-  [new RegExp(`${loose('nam')}\\s*(20\\d\\d)`), ([, y]) => `${y}`],
+  [new RegExp(`${loose('nam')}\\s*(20\\d\\d)`), ([, y]) => y ?? ''],
 ]
 
 /** The period that a line names: "THÁNG 11/2023", "quý III/2026", "6 tháng đầu năm 2026", "năm 2026". */
@@ -29,7 +29,7 @@ export function printedPeriod(line: string): Period | null {
   return null
 }
 
-const attached = new RegExp(`${loose('kem theo')}`)
+const attached = new RegExp(loose('kem theo'))
 const isTitle = new RegExp(loose('chi so'))
 const dated = new RegExp(
   `${loose('ngay')}\\s*(\\d{1,2})\\s*${loose('thang')}\\s*(\\d{1,2})\\s*${loose('nam')}\\s*(\\d{4})`,
@@ -44,7 +44,7 @@ export function heading(lines: readonly string[]): Heading {
   const title = titleLines.join(' ')
   const rest = lines.slice(start + titleLines.length)
   const letterLine = lines.find((line) => attached.test(fold(line)))
-  const subtitle = start < 0 ? undefined : rest.find((line) => /^\(/.test(line) && !attached.test(fold(line)))
+  const subtitle = start < 0 ? undefined : rest.find((line) => line.startsWith('(') && !attached.test(fold(line)))
   return {
     title: title || (lines[0] ?? ''),
     subtitle: subtitle ?? null,

@@ -34,8 +34,8 @@ export function recogniseMonthly(blocks: readonly Block[], known: readonly Known
 }
 
 /** The lines above the copy that was kept, below any other copy. */
-function linesBefore(blocks: readonly Block[], all: readonly TableRow[], kept: readonly TableRow[]): string[] {
-  const first = kept[0]?.order ?? 0
+function linesBefore(blocks: readonly Block[], all: readonly TableRow[], copy: readonly TableRow[]): string[] {
+  const first = copy[0]?.order ?? 0
   const from = all.findLast((row) => row.order < first)?.order ?? -1
   return blocks.slice(from + 1, first).flatMap((block) => {
     if (block.kind === 'line') return block.text === '' ? [] : [block.text.trim()]

@@ -3,7 +3,7 @@ import { isPeriod } from '../../core/period/period.ts'
 import type { PortalIndicator, PortalTable, PortalUnit } from '../../core/table/portal-table.ts'
 import { tidy } from '../../core/text/fold.ts'
 import { unitCode } from '../../core/unit/code.ts'
-import type { Level } from '../../core/unit/level.ts'
+import { type Level, levels } from '../../core/unit/level.ts'
 import type { Block } from '../read/blocks.ts'
 import { figure } from './value.ts'
 
@@ -184,7 +184,9 @@ const kinds: Readonly<Record<string, Level>> = {
 }
 
 function levelOf(fields: Fields): Level | null {
-  return kinds[String(fields['LOAI_COQUAN'] ?? fields['childGroup'] ?? '')] ?? null
+  if (typeof fields['level'] === 'string') return levels.find((level) => level === fields['level']) ?? null
+  const kind = fields['LOAI_COQUAN'] ?? fields['childGroup']
+  return typeof kind === 'string' || typeof kind === 'number' ? (kinds[kind] ?? null) : null
 }
 
 /**
