@@ -1,43 +1,20 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { observation } from '../../test/crash/observations.ts'
+import { codesOf, scratchFolder, scratchLedger, valueOf } from '../../test/crash/scratch.ts'
 import type { Result } from '../core/failure.ts'
 import { limits } from '../core/limits.ts'
-import { type Ledger, type LedgerOptions, openLedger } from './ledger.ts'
+import { openLedger } from './ledger.ts'
 import { instantOf } from './row.ts'
 import { schemaVersion } from './schema.ts'
-
-const folders: string[] = []
-afterEach(() => folders.splice(0).forEach((folder) => rmSync(folder, { recursive: true })))
-
-function newFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'chiso-ledger-'))
-  folders.push(folder)
-  return folder
-}
-
-function valueOf<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(JSON.stringify(result.failures))
-  return result.value
-}
-
-function codesOf(result: Result<unknown>): string[] {
-  return result.ok ? [] : result.failures.map((failure) => failure.code)
-}
-
-function openNew(options: Partial<LedgerOptions> = {}, folder = newFolder()): Ledger {
-  return valueOf(openLedger(folder, { clock: () => instantOf(1000), ...options }))
-}
 
 const outcomes = (result: Result<readonly { seq: number; outcome: string }[]>) =>
   valueOf(result).map(({ seq, outcome }) => `${seq} ${outcome}`)
 
 describe('append', () => {
   test('numbers from 1 without gaps and gives a receipt for each, in order', () => {
-    using ledger = disposable(openNew())
+    using ledger = scratchLedger()
     expect(outcomes(ledger.append([observation({ key: 'A' }), observation({ key: 'B' })]))).toEqual(['1 new', '2 new'])
     expect(outcomes(ledger.append([observation({ key: 'C' })]))).toEqual(['3 new'])
     expect(ledger.watermark()).toBe(3)
@@ -48,7 +25,7 @@ describe('append', () => {
   })
 
   test('keeps what it was given, with the time of recording and the hash of the canonical body', () => {
-    using ledger = disposable(openNew())
+    using ledger = scratchLedger()
     const given = observation({ sourceTime: instantOf(5), body: { z: [1, { ă: null }], a: 'x' } })
     valueOf(ledger.append([given]))
     // printf '{"a":"x","z":[1,{"ă":null}]}' | sha256sum
@@ -57,7 +34,7 @@ describe('append', () => {
   })
 
   test('the same again changes nothing, in whatever order the fields come', () => {
-    using ledger = disposable(openNew())
+    using ledger = scratchLedger()
     const first = observation({ body: { a: 1, b: 2 } })
     expect(outcomes(ledger.append([first, first]))).toEqual(['1 new', '1 same'])
     const { chain } = ledger.head()
@@ -66,7 +43,7 @@ describe('append', () => {
   })
 
   test('another body under the same identity is kept as a conflict, once, and overwrites nothing', () => {
-    using ledger = disposable(openNew())
+    using ledger = scratchLedger()
     valueOf(ledger.append([observation({ body: { a: 1 } })]))
     const other = observation({ body: { a: 2 }, sourceTime: instantOf(9) })
     expect(outcomes(ledger.append([other, other]))).toEqual(['1 conflict', '1 conflict'])
@@ -84,7 +61,7 @@ describe('append', () => {
   })
 
   test('of nothing is nothing', () => {
-    using ledger = disposable(openNew())
+    using ledger = scratchLedger()
     expect(valueOf(ledger.append([]))).toEqual([])
     expect(ledger.watermark()).toBe(0)
     expect(valueOf(ledger.verify()).records).toBe(0)
@@ -99,7 +76,7 @@ describe('append', () => {
     ['sourceTime', { sourceTime: Number.NaN as never }],
     ['when', { body: { when: new Date(0) } }],
   ])('refuses the whole batch for its %s, with the row', (field, changes) => {
-    using ledger = disposable(openNew())
+    using ledger = scratchLedger()
     const result = ledger.append([observation({ key: 'good' }), observation(changes)])
     expect(result).toMatchObject({
       failures: [{ code: 'observation-invalid', params: { field }, place: { row: 2 } }],
@@ -109,7 +86,7 @@ describe('append', () => {
   })
 
   test('limits, at each and one above', () => {
-    using ledger = disposable(openNew())
+    using ledger = scratchLedger()
     const name = 'ơ'.repeat(limits.identityCharacters)
     expect(outcomes(ledger.append([observation({ key: name, version: name, source: name })]))).toEqual(['1 new'])
     expect(codesOf(ledger.append([observation({ key: `${name}x` })]))).toEqual(['observation-invalid'])
@@ -126,7 +103,7 @@ describe('append', () => {
 describe('records and history', () => {
   test('the greatest source time wins, else the time of recording, then the later seq', () => {
     let now = 100
-    using ledger = disposable(openNew({ clock: () => instantOf(now) }))
+    using ledger = scratchLedger(scratchFolder(), { clock: () => instantOf(now) })
     const version = (text: string, at: number | null) =>
       observation({ version: text, sourceTime: at === null ? null : instantOf(at), body: { text } })
     const current = () => valueOf(ledger.record('dossier', 'K1'))?.version
@@ -146,7 +123,7 @@ describe('records and history', () => {
   })
 
   test('are paged by key, one kind at a time', () => {
-    using ledger = disposable(openNew())
+    using ledger = scratchLedger()
     const keys = ['c', 'a', 'đ', 'b', 'Z']
     valueOf(ledger.append(keys.map((key) => observation({ key }))))
     valueOf(ledger.append([observation({ kind: 'unit', key: 'aa' })]))
@@ -158,7 +135,7 @@ describe('records and history', () => {
   })
 
   test('history ends at its limit', () => {
-    using ledger = disposable(openNew())
+    using ledger = scratchLedger()
     const versions = Array.from({ length: limits.historyRows + 1 }, (_, index) => observation({ version: `${index}` }))
     valueOf(ledger.append(versions))
     const history = valueOf(ledger.history('dossier', 'K1'))
@@ -168,12 +145,12 @@ describe('records and history', () => {
 
 describe('opening', () => {
   test('again finds everything, and the chain goes on', () => {
-    const folder = newFolder()
-    const first = openNew({}, folder)
+    const folder = scratchFolder()
+    const first = scratchLedger(folder)
     valueOf(first.append([observation({ key: 'A' })]))
     const head = first.head()
     first.close()
-    using again = disposable(openNew({}, folder))
+    using again = scratchLedger(folder)
     expect(again.head()).toEqual(head)
     expect(outcomes(again.append([observation({ key: 'A' }), observation({ key: 'B' })]))).toEqual(['1 same', '2 new'])
     expect(again.verify().ok).toBe(true)
@@ -181,8 +158,8 @@ describe('opening', () => {
 
   const opened = (folder: string) => codesOf(openLedger(folder, { clock: () => instantOf(1) }))
   const changed = (sql: string) => {
-    const folder = newFolder()
-    openNew({}, folder).close()
+    const folder = scratchFolder()
+    scratchLedger(folder).close()
     const db = new DatabaseSync(join(folder, 'ledger.sqlite'))
     db.exec(sql)
     db.close()
@@ -212,8 +189,3 @@ describe('opening', () => {
     expect(opened(join(import.meta.filename, 'below-a-file'))).toEqual(['file-unwritable'])
   })
 })
-
-/** Closes at the end of the block, also when the test fails. */
-function disposable(ledger: Ledger): Ledger & Disposable {
-  return Object.assign(ledger, { [Symbol.dispose]: () => ledger.close() })
-}

@@ -11,7 +11,13 @@ const active: ReadonlySet<DossierStatus | null> = new Set<DossierStatus>([
   'supplement-requested',
   'payment-requested',
 ])
-const ending: readonly DossierStatus[] = new Set(['settled', 'returned', 'stopped', 'refused', 'withdrawn'])
+const ending: ReadonlySet<DossierStatus | null> = new Set<DossierStatus>([
+  'settled',
+  'returned',
+  'stopped',
+  'refused',
+  'withdrawn',
+])
 
 /**
  * The end of handling: the time of "Đã xử lý xong" (9); failing that "Đã trả kết quả" (10); failing that "Dừng xử lý" (8),
@@ -88,7 +94,7 @@ function ended(status: DossierStatus, at: Instant): Progress {
 
 /** The source says that it is over and not since when. A time after the moment asked about is a time, so not this. */
 function isEndedWithoutTime(dossier: Dossier, moment: Instant): boolean {
-  if (dossier.status === null || !ending.has(dossier.status)) return false
+  if (!ending.has(dossier.status)) return false
   const times = [dossier.settledAt, dossier.returnedAt, dossier.refusedAt]
   const later = (at: Instant | null) => at !== null && at > moment
   return !times.some(later) && !dossier.progress.some(({ at }) => at > moment)

@@ -1,0 +1,156 @@
+import fc from 'fast-check'
+import { DatabaseSync } from 'node:sqlite'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { observation } from '../../test/crash/observations.ts'
+import { codesOf, scratchFolder, scratchLedger, valueOf } from '../../test/crash/scratch.ts'
+import type { Observation } from '../core/observation/observation.ts'
+import { canonicalJson } from './canonical.ts'
+import type { Ledger } from './ledger.ts'
+import { instantOf, type Stored } from './row.ts'
+
+/** The ledger as slow and obvious as can be: lists in memory. */
+class Oracle {
+  readonly rows: (Observation & { seq: number; recordedTime: number })[] = []
+  readonly conflicts: { seq: number; body: unknown }[] = []
+
+  append(observations: readonly Observation[], recordedTime: number): { seq: number; outcome: string }[] {
+    return observations.map((given) => {
+      const standing = this.rows.find((row) => identityOf(row) === identityOf(given))
+      if (standing === undefined) {
+        const seq = this.rows.length + 1
+        this.rows.push({ ...given, seq, recordedTime })
+        return { seq, outcome: 'new' }
+      }
+      const { seq } = standing
+      if (sameBody(standing, given)) return { seq, outcome: 'same' }
+      const kept = this.conflicts.some((conflict) => conflict.seq === seq && sameBody(conflict, given))
+      if (!kept) this.conflicts.push({ seq, body: given.body })
+      return { seq, outcome: 'conflict' }
+    })
+  }
+
+  history(kind: string, key: string) {
+    const timeOf = (row: (typeof this.rows)[number]) => row.sourceTime ?? row.recordedTime
+    return this.rows
+      .filter((row) => row.kind === kind && row.key === key)
+      .toSorted((a, b) => timeOf(b) - timeOf(a) || b.seq - a.seq)
+  }
+}
+
+function identityOf({ source, kind, key, version }: Observation): string {
+  return JSON.stringify([source, kind, key, version])
+}
+
+function sameBody(one: { body: unknown }, other: { body: unknown }): boolean {
+  return canonicalJson(one.body) === canonicalJson(other.body)
+}
+
+const kinds = ['dossier', 'unit'] as const
+const keys = ['a', 'b', 'ê'] as const
+const someObservation = fc
+  .record({
+    source: fc.constantFrom('x', 'y'),
+    kind: fc.constantFrom(...kinds),
+    key: fc.constantFrom(...keys),
+    version: fc.constantFrom('1', '2', '3'),
+    sourceTime: fc.option(fc.integer({ min: 0, max: 6 }).map(instantOf)),
+    body: fc.record({ a: fc.nat(1), b: fc.constant('ă') }),
+  })
+  .map(observation)
+
+function recordsOf(ledger: Ledger): Stored[] {
+  return kinds.flatMap((kind) => valueOf(ledger.records(kind, { limit: 100 })))
+}
+
+const seqsOf = (rows: readonly { seq: number }[]) => rows.map(({ seq }) => seq)
+
+describe('against an oracle in memory', () => {
+  const batches = fc.array(fc.record({ now: fc.nat(8), batch: fc.array(someObservation, { maxLength: 12 }) }), {
+    maxLength: 5,
+  })
+
+  test('receipts, observations, conflicts, records and history agree; a rebuild changes no record', {
+    timeout: 60_000,
+  }, () => {
+    fc.assert(
+      fc.property(batches, (given) => {
+        let now = 0
+        using ledger = scratchLedger(scratchFolder(), { clock: () => instantOf(now) })
+        const oracle = new Oracle()
+        for (const { now: time, batch } of given) {
+          now = time
+          expect(valueOf(ledger.append(batch))).toEqual(oracle.append(batch, time))
+        }
+        expect(valueOf(ledger.read(1, 1000))).toMatchObject(oracle.rows)
+        expect(valueOf(ledger.conflicts({ limit: 1000 }))).toMatchObject(oracle.conflicts)
+        for (const kind of kinds) {
+          const entities = keys.filter((key) => oracle.history(kind, key).length > 0)
+          expect(valueOf(ledger.records(kind, { limit: 9 })).map(({ key }) => key)).toEqual(entities)
+          for (const key of keys) {
+            const history = seqsOf(oracle.history(kind, key))
+            expect(seqsOf(valueOf(ledger.history(kind, key)))).toEqual(history)
+            expect(valueOf(ledger.record(kind, key))?.seq).toBe(history[0])
+          }
+        }
+        expect(valueOf(ledger.verify()).records).toBe(recordsOf(ledger).length)
+        const before = recordsOf(ledger)
+        valueOf(ledger.rebuild())
+        expect(recordsOf(ledger)).toEqual(before)
+      }),
+      { numRuns: 60 },
+    )
+  })
+})
+
+describe('the records do not depend on how the observations came', () => {
+  /** Each identity with one body and a time of its own, so that nothing is left to the order of arrival. */
+  const consistent = fc
+    .uniqueArray(someObservation, { maxLength: 20, selector: identityOf })
+    .map((list) => list.map((each, index) => ({ ...each, sourceTime: instantOf(1000 + ((index * 37) % 41)) })))
+  const sent = consistent.chain((list) =>
+    fc.record({
+      list: fc.constant(list),
+      again: fc.shuffledSubarray([...list, ...list], { minLength: list.length }),
+      cuts: fc.array(fc.nat(40), { maxLength: 4 }),
+    }),
+  )
+
+  test('permuted, doubled, late, in other batches', { timeout: 60_000 }, () => {
+    fc.assert(
+      fc.property(sent, ({ list, again, cuts }) => {
+        using plain = scratchLedger()
+        using mixed = scratchLedger()
+        valueOf(plain.append(list))
+        const bounds = [0, ...cuts.toSorted((a, b) => a - b), 100]
+        for (const [index, from] of bounds.entries()) valueOf(mixed.append(again.slice(from, bounds[index + 1])))
+        valueOf(mixed.append(list)) // what the shuffle left out comes late
+        const facts = (ledger: Ledger) => recordsOf(ledger).map(({ seq: _, recordedTime: __, ...record }) => record)
+        expect(facts(mixed)).toEqual(facts(plain))
+        expect(mixed.watermark()).toBe(list.length)
+      }),
+      { numRuns: 60 },
+    )
+  })
+})
+
+describe('a record that does not follow', () => {
+  const changes: [string, string][] = [
+    ['an older observation', "UPDATE records SET seq = 1, at = 1 WHERE key = 'K1'"],
+    ['another time', "UPDATE records SET at = 7 WHERE key = 'K1'"],
+    ['none', "DELETE FROM records WHERE key = 'K1'"],
+    ['one too many', "INSERT INTO records VALUES ('dossier', 'K0', 1, 1)"],
+  ]
+  test.each(changes)('%s: verify says which, rebuild mends it', (_, sql) => {
+    const folder = scratchFolder()
+    using ledger = scratchLedger(folder)
+    valueOf(ledger.append([1, 2].map((at) => observation({ version: `${at}`, sourceTime: instantOf(at) }))))
+    const db = new DatabaseSync(join(folder, 'ledger.sqlite'))
+    db.exec(sql)
+    db.close()
+    expect(codesOf(ledger.verify())).toEqual(['ledger-records'])
+    valueOf(ledger.rebuild())
+    expect(ledger.verify().ok).toBe(true)
+    expect(valueOf(ledger.record('dossier', 'K1'))?.version).toBe('2')
+  })
+})
