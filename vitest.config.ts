@@ -8,6 +8,7 @@ export default defineConfig({
       { test: { name: 'golden', include: ['test/golden/**/*.test.ts'] } },
       { test: { name: 'hostile', include: ['test/hostile/**/*.test.ts'], testTimeout: 30_000 } },
       { test: { name: 'product', include: ['test/product/**/*.test.ts'], testTimeout: 60_000 } },
+      { test: { name: 'crash', include: ['test/crash/**/*.test.ts'], testTimeout: 300_000 } },
       { test: { name: 'tidy', include: ['test/tidy/**/*.test.ts'] } },
     ],
   },

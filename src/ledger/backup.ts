@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { backup, DatabaseSync } from 'node:sqlite'
 import { Refusal, type Result } from '../core/failure.ts'
 import { atDoorAsync } from './door.ts'
-import { databasePath, syncFile, syncFolder } from './file.ts'
+import { connectReading, databasePath, syncFile, syncFolder } from './file.ts'
 import { readHeadFile } from './head-file.ts'
 import { type Head, headOf, requireAcknowledged } from './head.ts'
 import { checkedVersion } from './schema.ts'
@@ -40,10 +40,10 @@ async function copySnapshot(folder: string, draft: string): Promise<void> {
   const source = databasePath(folder)
   if (!existsSync(source)) throw new Refusal('file-not-found', {}, { file: source })
   const acknowledged = readHeadFile(folder) // before the snapshot, which then holds at least as much
-  const db = new DatabaseSync(source, { readOnly: true })
+  const db = connectReading(source)
   try {
     db.exec('BEGIN')
-    checkedVersion(db)
+    if (checkedVersion(db) === 0) throw new Refusal('ledger-schema', {}, { file: source })
     requireAcknowledged(db, acknowledged)
     await backup(db, draft, { rate })
   } finally {

@@ -42,7 +42,9 @@ function ofSqlite(error: Error, place: Place): Failure | null {
   const code = error.errcode & 0xff // the rest says more of the same
   if (code === full) return failure('disk-full', {}, place)
   if (busy.has(code)) return failure('ledger-in-use', { pid: '?' }, place)
-  if (damaged.has(code)) return failure('ledger-unreadable', { reason: error.message }, place)
+  // A damaged header has no code of its own.
+  if (damaged.has(code) || error.message === 'unsupported file format')
+    return failure('ledger-unreadable', { reason: error.message }, place)
   if (disk.has(code)) return failure('file-unwritable', { reason: `${error.message}, ${error.errcode}` }, place)
   return null
 }

@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
@@ -13,9 +13,17 @@ export function logPaths(folder: string): string[] {
 
 const pageBytes = 4096
 
+/** Milliseconds to wait for another process that looks at the file (verify, backup) to let go. */
+const timeout = 5000
+
+/** A connection that reads, beside the one that writes. */
+export function connectReading(file: string): DatabaseSync {
+  return new DatabaseSync(file, { readOnly: true, timeout })
+}
+
 /** The one writing connection. `maxBytes`: the database does not grow beyond; then an append says disk-full. */
 export function connect(folder: string, maxBytes: number | undefined): DatabaseSync {
-  const db = new DatabaseSync(databasePath(folder))
+  const db = new DatabaseSync(databasePath(folder), { timeout })
   try {
     // synchronous=FULL: a commit returns when the log is on the disk. The cache holds the upper part of the index, where
     // keys arrive in no order; the log is moved into the database every 64 MB, so that a page of it
@@ -29,6 +37,12 @@ export function connect(folder: string, maxBytes: number | undefined): DatabaseS
     db.close()
     throw error
   }
+}
+
+/** Of the log, not of the database: to open that here would drop SQLite's locks on it. */
+export function syncLog(folder: string): void {
+  const log = `${databasePath(folder)}-wal`
+  if (existsSync(log)) syncFile(log)
 }
 
 export function syncFile(path: string): void {

@@ -1,4 +1,4 @@
-import { closeSync, fdatasyncSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { closeSync, constants, fdatasyncSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { Refusal } from '../core/failure.ts'
@@ -23,9 +23,9 @@ const text = z.object({
 
 export type HeadFile = { write(head: Head): void; close(): void }
 
-/** Opens it for writing; creates it. */
+/** Opens it for writing, never emptied: until the first write it says what it said before. Creates it. */
 export function openHeadFile(folder: string): HeadFile {
-  const file = openSync(headPath(folder), 'r+', 0o600)
+  const file = openSync(headPath(folder), constants.O_RDWR | constants.O_CREAT, 0o600)
   return {
     write(head) {
       writeSync(file, lineOf(head), 0)
@@ -35,14 +35,6 @@ export function openHeadFile(folder: string): HeadFile {
       closeSync(file)
     },
   }
-}
-
-/** Writes a whole file, durable with its folder. */
-export function createHeadFile(folder: string, head: Head): void {
-  const file = openSync(headPath(folder), 'w', 0o600)
-  writeSync(file, lineOf(head), 0)
-  fsyncSync(file)
-  closeSync(file)
 }
 
 /** Null when there is none, or one that was created and not yet written. Failure: ledger-head. */

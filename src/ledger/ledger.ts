@@ -8,8 +8,8 @@ import { Appender, type Receipt } from './append.ts'
 import { backupLedger } from './backup.ts'
 import { atDoor } from './door.ts'
 import { entryOf } from './entry.ts'
-import { connect, databasePath, syncFolder } from './file.ts'
-import { createHeadFile, type HeadFile, openHeadFile, readHeadFile } from './head-file.ts'
+import { connect, databasePath, syncFolder, syncLog } from './file.ts'
+import { type HeadFile, openHeadFile, readHeadFile } from './head-file.ts'
 import { type Head, headOf, requireAcknowledged } from './head.ts'
 import { type Lock, lockFolder } from './lock.ts'
 import { type ConflictPage, type Reader, readerOf, type RecordPage } from './read.ts'
@@ -79,10 +79,14 @@ function openLocked(folder: string, lock: Lock, { clock, maxBytes }: LedgerOptio
   try {
     migrate(db)
     requireAcknowledged(db, acknowledged)
+    // A process that was killed may have written rows to the log and not synced them. They are read back from here on,
+    // and may be acknowledged as `same`, so they are made durable first.
+    syncLog(folder)
     const head = headOf(db)
-    if (acknowledged === null) createHeadFile(folder, head)
+    const headFile = openHeadFile(folder)
+    headFile.write(head)
     syncFolder(folder)
-    return new OpenLedger({ folder, db, lock, clock, head, headFile: openHeadFile(folder) })
+    return new OpenLedger({ folder, db, lock, clock, head, headFile })
   } catch (error) {
     db.close()
     throw error
@@ -184,6 +188,7 @@ class OpenLedger implements Ledger {
   }
 
   close(): void {
+    if (!this.#parts.db.isOpen) return
     this.#parts.headFile.close()
     this.#parts.db.close()
     this.#parts.lock.release()

@@ -18,7 +18,7 @@ export function lockFolder(folder: string): Lock {
   const numberFile = join(folder, 'ledger.pid')
   const lock = new DatabaseSync(join(folder, 'ledger.lock'), { timeout: 0 })
   try {
-    lock.exec('BEGIN EXCLUSIVE')
+    lock.exec('PRAGMA journal_mode=MEMORY; BEGIN EXCLUSIVE') // nothing is ever written to it
   } catch (error) {
     lock.close()
     if (isBusy(error)) throw new Refusal('ledger-in-use', { pid: holder(numberFile) }, { file: folder })

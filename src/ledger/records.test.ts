@@ -125,7 +125,8 @@ describe('the records do not depend on how the observations came', () => {
         const bounds = [0, ...cuts.toSorted((a, b) => a - b), 100]
         for (const [index, from] of bounds.entries()) valueOf(mixed.append(again.slice(from, bounds[index + 1])))
         valueOf(mixed.append(list)) // what the shuffle left out comes late
-        const facts = (ledger: Ledger) => recordsOf(ledger).map(({ seq: _, recordedTime: __, ...record }) => record)
+        const facts = (ledger: Ledger) =>
+          recordsOf(ledger).map(({ seq: _seq, recordedTime: _time, ...record }) => record)
         expect(facts(mixed)).toEqual(facts(plain))
         expect(mixed.watermark()).toBe(list.length)
       }),

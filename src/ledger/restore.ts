@@ -2,7 +2,8 @@ import { constants, copyFileSync, existsSync, mkdirSync, readdirSync, renameSync
 import { Refusal, type Result } from '../core/failure.ts'
 import { atDoor } from './door.ts'
 import { databasePath, logPaths, syncFile, syncFolder } from './file.ts'
-import { createHeadFile } from './head-file.ts'
+import { headPath, openHeadFile } from './head-file.ts'
+import type { Head } from './head.ts'
 import { lockFiles, lockFolder } from './lock.ts'
 import { type Verified, verifyFile } from './verify.ts'
 
@@ -49,10 +50,18 @@ function replaceLedger(file: string, folder: string): Result<Verified> {
     // the old ledger, and a folder left half-way is refused by it.
     for (const path of logPaths(folder)) rmSync(path, { force: true })
     renameSync(draft, databasePath(folder))
-    createHeadFile(folder, verified.value)
+    writeHead(folder, verified.value)
     syncFolder(folder)
     return verified
   } finally {
     for (const ending of ['', '-wal', '-shm', '-journal']) rmSync(draft + ending, { force: true })
   }
+}
+
+/** Anew: the old one may be damaged. */
+function writeHead(folder: string, head: Head): void {
+  rmSync(headPath(folder), { force: true })
+  const file = openHeadFile(folder)
+  file.write(head)
+  file.close()
 }

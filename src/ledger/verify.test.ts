@@ -58,7 +58,7 @@ describe('a flipped byte is detected, or every row reads back as before', () => 
     const headerBytes = Array.from({ length: 100 }, (_, offset) => offset)
     const offsets = [
       ...headerBytes,
-      ...Array.from({ length: Number(process.env['CHISO_FLIPS'] ?? 250) }, () => random(size)),
+      ...Array.from({ length: Number(process.env['CHISO_FLIPS'] ?? 150) }, () => random(size)),
     ]
     const seen = offsets.map((offset) => flip(folder, database, offset, 1 << random(8), whole))
     expect(seen.filter((each) => each === 'detected').length).toBeGreaterThan(offsets.length / 4)
@@ -83,7 +83,7 @@ describe('a flipped byte is detected, or every row reads back as before', () => 
   })
 
   test('in the head file', () => {
-    const folder = filledFolder(2)
+    const folder = filledFolder(3)
     const size = readFileSync(join(folder, 'ledger.head')).length
     const seen = Array.from({ length: size }, (_, offset) => flip(folder, 'ledger.head', offset, 1, null))
     expect(new Set(seen)).toEqual(new Set(['detected']))
@@ -101,14 +101,14 @@ describe('what is missing is said', () => {
   })
 
   test('a file that is not there', () => {
-    const folder = filledFolder(1)
+    const folder = filledFolder(3)
     rmSync(join(folder, database))
     expect(codesOf(verifyLedger(folder))).toEqual(['file-not-found'])
     expect(codesOf(openLedger(folder, { clock: () => instantOf(1) }))).toEqual(['ledger-behind'])
   })
 
   test('an older copy in its place', () => {
-    const folder = filledFolder(2)
+    const folder = filledFolder(3)
     const older = readFileSync(join(folder, database))
     const ledger = scratchLedger(folder)
     valueOf(ledger.append([observation({ key: 'later' })]))
@@ -129,7 +129,7 @@ describe('what is missing is said', () => {
   })
 
   test('but not a head file: it is made again', () => {
-    const folder = filledFolder(1)
+    const folder = filledFolder(3)
     rmSync(join(folder, 'ledger.head'))
     expect(verifyLedger(folder).ok).toBe(true)
     scratchLedger(folder).close()
@@ -182,7 +182,9 @@ describe('a change by hand is found at its row', () => {
     db.exec(sql)
     db.close()
     const result = verifyLedger(folder)
-    expect(result.ok ? null : result.failures[0]).toMatchObject({ code, params })
+    expect(result.ok ? [] : result.failures).toContainEqual(
+      expect.objectContaining({ code, params: expect.objectContaining(params) }),
+    )
   })
 })
 

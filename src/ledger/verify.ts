@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
-import { DatabaseSync } from 'node:sqlite'
+import type { DatabaseSync } from 'node:sqlite'
 import { type Failure, type Place, Refusal, type Result } from '../core/failure.ts'
 import { link, origin, sha256 } from './chain.ts'
 import { atDoor, failureOf } from './door.ts'
-import { databasePath } from './file.ts'
+import { connectReading, databasePath } from './file.ts'
 import { type Head, headOf, requireAcknowledged } from './head.ts'
 import { readHeadFile } from './head-file.ts'
 import { wrongRecords } from './records.ts'
@@ -22,16 +22,13 @@ export function verifyLedger(folder: string): Result<Verified> {
   const file = databasePath(folder)
   return verified({ file }, () => {
     const acknowledged = readHeadFile(folder) // before the snapshot, which then holds at least as much
-    return withSnapshot(file, (db) => [
-      ...found({ file }, () => requireAcknowledged(db, acknowledged)),
-      ...faultsOf(db, { file }),
-    ])
+    return withSnapshot(file, (db) => faultsOf(db, { file }, acknowledged))
   })
 }
 
 /** The same for one file without a folder: a backup. */
 export function verifyFile(file: string): Result<Verified> {
-  return verified({ file }, () => withSnapshot(file, (db) => faultsOf(db, { file })))
+  return verified({ file }, () => withSnapshot(file, (db) => faultsOf(db, { file }, null)))
 }
 
 function verified(place: Place, run: () => { faults: Failure[]; value: Verified | null }): Result<Verified> {
@@ -44,7 +41,7 @@ function verified(place: Place, run: () => { faults: Failure[]; value: Verified 
 
 function withSnapshot(file: string, faultsIn: (db: DatabaseSync) => Failure[]) {
   if (!existsSync(file)) throw new Refusal('file-not-found')
-  const db = new DatabaseSync(file, { readOnly: true })
+  const db = connectReading(file)
   try {
     db.exec('BEGIN')
     const faults = faultsIn(db)
@@ -59,21 +56,30 @@ function countOf(db: DatabaseSync): number {
 }
 
 /** Each check on its own: damage found by one does not keep the others from saying where it is. */
-function faultsOf(db: DatabaseSync, place: Place): Failure[] {
-  const schema = found(place, () => checkedVersion(db))
-  if (schema.length > 0) return schema
-  return [checkStructure, checkObservations, checkConflicts, checkRecords].flatMap((check) =>
-    found(place, () => check(db)),
-  )
+function faultsOf(db: DatabaseSync, place: Place, acknowledged: Head | null): Failure[] {
+  const strange = found(place, () => checkTables(db))
+  if (strange.length > 0) return strange
+  return [
+    () => checkStructure(db),
+    () => checkObservations(db),
+    () => checkConflicts(db),
+    () => checkRecords(db),
+    () => requireAcknowledged(db, acknowledged),
+  ].flatMap((check) => found(place, check))
 }
 
-function found(place: Place, check: () => unknown): Failure[] {
+function found(place: Place, check: () => void): Failure[] {
   try {
     check()
     return []
   } catch (error) {
     return [failureOf(error, place)]
   }
+}
+
+/** A file without tables is nothing to open, but no ledger either. */
+function checkTables(db: DatabaseSync): void {
+  if (checkedVersion(db) === 0) throw new Refusal('ledger-schema')
 }
 
 function checkStructure(db: DatabaseSync): void {

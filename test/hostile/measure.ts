@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { Refusal } from '../../src/core/failure.ts'
-import type { Block } from '../../src/published/read/blocks.ts'
+import type { Block } from '../../src/file/blocks.ts'
 import { readDocx } from '../../src/published/read/docx.ts'
 import { readPdf } from '../../src/published/read/pdf.ts'
-import { sniff } from '../../src/published/read/sniff.ts'
-import { decodeText } from '../../src/published/read/text-bytes.ts'
+import { sniff } from '../../src/file/sniff.ts'
+import { decodeText } from '../../src/file/text-bytes.ts'
 import { textBlocks } from '../../src/published/read/text.ts'
-import { readXlsx } from '../../src/published/read/xlsx.ts'
+import { readXlsx } from '../../src/file/xlsx.ts'
 
 /** Run in a process of its own by child.ts: reads one file and prints what came of it, the time and the memory. */
 

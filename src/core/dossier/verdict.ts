@@ -1,7 +1,7 @@
 import type { WorkingCalendar } from '../time/calendar.ts'
-import { type Instant, momentWords } from '../time/instant.ts'
+import { dateOf, type Instant, momentWords } from '../time/instant.ts'
 import { spanWords, type Verdict, verdictNames } from '../time/judgement.ts'
-import { halfDayOf, halfDaysBetween, halfDaysWords } from '../time/working-time.ts'
+import { halfDayOf, halfDaysBetween, halfDaysWords, skippedWords } from '../time/working-time.ts'
 import type { Words } from '../words.ts'
 import type { DossierStep } from './judgement.ts'
 
@@ -17,8 +17,7 @@ export function againstDue(calendar: WorkingCalendar, at: Instant, due: Instant,
   const less = (language: 'vi' | 'en', words: string) =>
     at === until ? momentWords(at)[language] : `${momentWords(until)[language]} ${words} ${momentWords(at)[language]}`
   const dueWords = momentWords(due)
-  const difference = differenceWords(calendar, at, due)
-  const tail = differenceTail(verdict, difference)
+  const tail = differenceTail(verdict, differenceWords(calendar, at, due))
   const vi = `${less('vi', 'trừ thời gian bổ sung là')} ${isInTime ? 'không sau' : 'sau'} hạn ${dueWords.vi}${tail.vi}`
   const en = `${less('en', 'less the supplement is')} ${isInTime ? 'not after' : 'after'} ${dueWords.en}${tail.en}`
   return { verdict, steps: [verdictStep(verdict, { vi, en })] }
@@ -65,8 +64,11 @@ function verdictOf(isInTime: boolean, hasEnded: boolean): Verdict {
 function differenceWords(calendar: WorkingCalendar, at: Instant, due: Instant): Words | null {
   if (at === due) return null
   const halves = halfDaysBetween(calendar, halfDayOf(due), halfDayOf(at))
-  if (halves !== null && halves !== 0) return halfDaysWords(Math.abs(halves))
-  return spanWords(Math.abs(at - due))
+  if (halves === null || halves === 0) return spanWords(Math.abs(at - due))
+  const days = halfDaysWords(Math.abs(halves))
+  const [first, last] = at < due ? [dateOf(at), dateOf(due)] : [dateOf(due), dateOf(at)]
+  const skipped = skippedWords(calendar, first, last)
+  return skipped ? { vi: `${days.vi} (${skipped.vi})`, en: `${days.en} (${skipped.en})` } : days
 }
 
 function differenceTail(verdict: Verdict, difference: Words | null): Words {

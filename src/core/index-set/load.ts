@@ -1,9 +1,7 @@
-import { isMap, isNode, isPair, LineCounter, parseDocument, type Document } from 'yaml'
-import type { z } from 'zod'
 import { exact, sum, toNumber } from '../exact.ts'
 import { type Failure, failure, type Place, type Result } from '../failure.ts'
-import { problemWords } from '../problem.ts'
 import type { Words } from '../words.ts'
+import { type Path, YamlFile } from '../yaml-file.ts'
 import { type IndexSet, indexSet } from './index-set.ts'
 import { type IndexSetFile, indexSetFile } from './schema.ts'
 
@@ -15,64 +13,15 @@ export type IndexSetWarning = Words & {
   readonly place: Place
 }
 
-type Path = readonly PropertyKey[]
-
-/** Finds lines and columns in the YAML text for a path of the parsed value. */
-class Places {
-  readonly #document: Document
-  readonly #lines: LineCounter
-  readonly #file: string
-
-  constructor(document: Document, lines: LineCounter, file: string) {
-    this.#document = document
-    this.#lines = lines
-    this.#file = file
-  }
-
-  at(path: Path): Place {
-    const offset = this.#offset(path)
-    if (offset === undefined) return path.length > 0 ? this.at(path.slice(0, -1)) : { file: this.#file }
-    return this.offset(offset)
-  }
-
-  offset(offset: number): Place {
-    const { line, col } = this.#lines.linePos(offset)
-    return { file: this.#file, line, column: col }
-  }
-
-  /** Where the key stands if there is one, since a value may be far below it. */
-  #offset(path: Path): number | undefined {
-    const parent = path.length > 1 ? this.#document.getIn(path.slice(0, -1), true) : this.#document.contents
-    if (isMap(parent)) {
-      const pair = parent.items.find((item) => isNode(item.key) && String(item.key) === String(path.at(-1)))
-      if (isPair(pair) && isNode(pair.key)) return pair.key.range?.[0]
-    }
-    const node = path.length > 0 ? this.#document.getIn(path, true) : undefined
-    return isNode(node) ? node.range?.[0] : undefined
-  }
-}
-
-/** The key that an unknown-key problem is about stands in the text, so point there and not at its map. */
-function problemPath(problem: z.core.$ZodIssue): Path {
-  return problem.code === 'unrecognized_keys' ? [...problem.path, problem.keys[0] ?? ''] : problem.path
-}
-
-/** Inside a union (one value or per level) the useful problem is the deepest one. */
-function deepest(problem: z.core.$ZodIssue): z.core.$ZodIssue {
-  if (problem.code !== 'invalid_union') return problem
-  const inner = problem.errors.flat().toSorted((a, b) => b.path.length - a.path.length)[0]
-  return inner ? deepest({ ...inner, path: [...problem.path, ...inner.path] }) : problem
-}
-
-function entryFailures(file: IndexSetFile, places: Places): Failure[] {
+function entryFailures(file: IndexSetFile, yaml: YamlFile): Failure[] {
   const failures: Failure[] = []
   const seen = new Set<string>()
   const once = (id: string, path: Path) => {
-    if (seen.has(id)) failures.push(failure('index-set-duplicate', { id }, places.at(path)))
+    if (seen.has(id)) failures.push(failure('index-set-duplicate', { id }, yaml.at(path)))
     seen.add(id)
   }
   const wrong = (field: string, reason: Words, path: Path) =>
-    failures.push(failure('index-set-invalid', { field, reason }, places.at(path)))
+    failures.push(failure('index-set-invalid', { field, reason }, yaml.at(path)))
   for (const [g, group] of file.groups.entries()) {
     once(group.code, ['groups', g, 'code'])
     for (const [i, entry] of group.indicators.entries()) {
@@ -108,12 +57,12 @@ function entryFailures(file: IndexSetFile, places: Places): Failure[] {
   return failures
 }
 
-function maximaWarnings(file: IndexSetFile, places: Places): IndexSetWarning[] {
+function maximaWarnings(file: IndexSetFile, yaml: YamlFile): IndexSetWarning[] {
   const warnings: IndexSetWarning[] = []
   const warn = (what: Words, listed: number, stated: number, path: Path) =>
     warnings.push({
       code: 'maxima-do-not-add',
-      place: places.at(path),
+      place: yaml.at(path),
       vi: `${what.vi}: các điểm tối đa cộng lại được ${String(listed).replace('.', ',')}, ghi là ${String(stated).replace('.', ',')}.`,
       en: `${what.en}: the maxima listed add to ${listed}, the file says ${stated}.`,
     })
@@ -133,24 +82,12 @@ function maximaWarnings(file: IndexSetFile, places: Places): IndexSetWarning[] {
  * yaml-invalid, index-set-invalid, index-set-duplicate.
  */
 export function loadIndexSet(text: string, file: string): Result<LoadedIndexSet> {
-  const lines = new LineCounter()
-  const document = parseDocument(text.normalize('NFC'), { lineCounter: lines })
-  const places = new Places(document, lines, file)
-  if (document.errors.length > 0) {
-    const failures = document.errors.map((error) =>
-      failure('yaml-invalid', { reason: error.code }, places.offset(error.pos[0])),
-    )
-    return { ok: false, failures }
-  }
-  const parsed = indexSetFile.safeParse(document.toJS({ maxAliasCount: 100 }), { reportInput: true })
-  if (!parsed.success) {
-    const failures = parsed.error.issues.map(deepest).map((problem) => {
-      const field = problemPath(problem).join('.') || file
-      return failure('index-set-invalid', { field, reason: problemWords(problem) }, places.at(problemPath(problem)))
-    })
-    return { ok: false, failures }
-  }
-  const failures = entryFailures(parsed.data, places)
+  const parsed = YamlFile.parse(text, file)
+  if (!parsed.ok) return parsed
+  const yaml = parsed.value
+  const checked = yaml.check(indexSetFile)
+  if ('problems' in checked) return yaml.failures('index-set-invalid', checked.problems)
+  const failures = entryFailures(checked.data, yaml)
   if (failures.length > 0) return { ok: false, failures }
-  return { ok: true, value: { indexSet: indexSet(parsed.data), warnings: maximaWarnings(parsed.data, places) } }
+  return { ok: true, value: { indexSet: indexSet(checked.data), warnings: maximaWarnings(checked.data, yaml) } }
 }

@@ -24,6 +24,7 @@ export class WorkingCalendar {
   readonly id: string
   readonly from: PlainDate
   readonly to: PlainDate
+  readonly #days: readonly CalendarDay[]
   readonly #listed: ReadonlyMap<PlainDate, CalendarDay>
   readonly #uncertain: readonly Uncertainty[]
   readonly #first: number
@@ -35,7 +36,8 @@ export class WorkingCalendar {
     this.id = file.id
     this.from = file.from
     this.to = file.to
-    this.#listed = new Map(file.days.map((entry) => [entry.date, listedDay(entry, file)]))
+    this.#days = file.days.map((entry) => listedDay(entry, file))
+    this.#listed = new Map(this.#days.map((day) => [day.date, day]))
     this.#uncertain = file.uncertain
     this.#first = dayNumber(file.from)
     this.#ordinals = new Int32Array(dayNumber(file.to) - this.#first + 1)
@@ -68,7 +70,7 @@ export class WorkingCalendar {
 
   /** The listed days after `after`, up to and including `upTo`, in order. */
   listed(after: PlainDate, upTo: PlainDate): readonly CalendarDay[] {
-    return [...this.#listed.values()].filter(({ date }) => date > after && date <= upTo)
+    return this.#days.filter(({ date }) => date > after && date <= upTo)
   }
 
   /** What is not settled about the days from `from` to `to`. */

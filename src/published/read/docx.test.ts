@@ -10,7 +10,7 @@ import {
 } from 'docx'
 import { describe, expect, test } from 'vitest'
 import { docx, paragraph } from '../../../test/hostile/office.ts'
-import type { Block } from './blocks.ts'
+import type { Block } from '../../file/blocks.ts'
 import { readDocx } from './docx.ts'
 import { tableRows, titleLines } from './fixtures/november.ts'
 

@@ -1,9 +1,9 @@
 import { Refusal, type Place } from '../../core/failure.ts'
 import { limits } from '../../core/limits.ts'
-import { openArchive } from './archive.ts'
-import type { Block } from './blocks.ts'
-import { folded } from './folded.ts'
-import { readXml, type XmlHandler, type XmlTag } from './xml.ts'
+import { openArchive } from '../../file/archive.ts'
+import type { Block } from '../../file/blocks.ts'
+import { folded } from '../../file/folded.ts'
+import { readXml, type XmlHandler, type XmlTag } from '../../file/xml.ts'
 
 const documentPart = 'word/document.xml'
 

@@ -4,7 +4,7 @@ import { entry } from '../../../test/hostile/zip.ts'
 import { Refusal } from '../../core/failure.ts'
 import { limits } from '../../core/limits.ts'
 import { readDocx } from './docx.ts'
-import { readXlsx } from './xlsx.ts'
+import { readXlsx } from '../../file/xlsx.ts'
 
 function outcome(read: () => readonly unknown[]): string {
   try {

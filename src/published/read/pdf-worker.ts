@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { getDocumentProxy, getResolvedPDFJS } from 'unpdf'
 import { Refusal, type Failure } from '../../core/failure.ts'
 import { limits } from '../../core/limits.ts'
-import type { Block } from './blocks.ts'
+import type { Block } from '../../file/blocks.ts'
 import { pdfPage, type PdfPage } from './pdf-page.ts'
 import { pdfBlocks } from './pdf-rows.ts'
 

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { Refusal } from '../../core/failure.ts'
 import { limits } from '../../core/limits.ts'
-import type { Block } from './blocks.ts'
+import type { Block } from '../../file/blocks.ts'
 import { guardedPdf } from './pdf-guard.ts'
 import type { PdfAnswer } from './pdf-worker.ts'
 

@@ -8,11 +8,11 @@ import type { Published } from '../published.ts'
 import { knownNames } from '../recognise/known-names.ts'
 import { recogniseMonthly } from '../recognise/monthly.ts'
 import { PortalReader } from '../recognise/portal.ts'
-import type { Block } from './blocks.ts'
+import type { Block } from '../../file/blocks.ts'
 
-import { type Format, sniff } from './sniff.ts'
+import { type Format, sniff } from '../../file/sniff.ts'
 import { textBlocks } from './text.ts'
-import { decodeText } from './text-bytes.ts'
+import { decodeText } from '../../file/text-bytes.ts'
 
 /**
  * Reads a published file of any known format: a province's monthly table or a portal table. `indexSets` give the
@@ -42,7 +42,7 @@ async function blocksOf(format: Exclude<Format, 'json'>, bytes: Uint8Array): Pro
     case 'docx':
       return (await import('./docx.ts')).readDocx(bytes)
     case 'xlsx':
-      return (await import('./xlsx.ts')).readXlsx(bytes)
+      return (await import('../../file/xlsx.ts')).readXlsx(bytes)
     case 'pdf':
       return (await import('./pdf.ts')).readPdf(bytes)
     case 'text':

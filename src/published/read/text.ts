@@ -1,7 +1,7 @@
 import { Refusal } from '../../core/failure.ts'
 import { limits } from '../../core/limits.ts'
 import { tidy } from '../../core/text/fold.ts'
-import type { Block } from './blocks.ts'
+import type { Block } from '../../file/blocks.ts'
 
 /**
  * Blocks from plain text. Two ways of keeping a table in text are told apart from running lines:

@@ -1,6 +1,6 @@
 import type { Place } from '../../core/failure.ts'
 import { fold, loose, tidy } from '../../core/text/fold.ts'
-import type { Line } from '../read/blocks.ts'
+import type { Line } from '../../file/blocks.ts'
 import type { TableRow } from './table-rows.ts'
 import { leadingValue } from './value.ts'
 

@@ -1,7 +1,7 @@
 import { fold, isDamaged, loose } from '../../core/text/fold.ts'
 import { cellText } from '../../core/table/cell-text.ts'
 import type { CellValue, MonthlyRow, MonthlyTable } from '../../core/table/monthly-table.ts'
-import type { Block } from '../read/blocks.ts'
+import type { Block } from '../../file/blocks.ts'
 import { bestCopy } from './copies.ts'
 import { heading } from './heading.ts'
 import { identify, type Unnamed } from './identify.ts'

@@ -4,7 +4,7 @@ import type { PortalIndicator, PortalTable, PortalUnit } from '../../core/table/
 import { tidy } from '../../core/text/fold.ts'
 import { unitCode } from '../../core/unit/code.ts'
 import { type Level, levels } from '../../core/unit/level.ts'
-import type { Block } from '../read/blocks.ts'
+import type { Block } from '../../file/blocks.ts'
 import { figure } from './value.ts'
 
 /** Score tables of the national portal: the old service's rows, the new service's answers, chiso's own exports. */

@@ -1,6 +1,6 @@
 import type { Place } from '../../core/failure.ts'
 import { fold, loose } from '../../core/text/fold.ts'
-import type { Block, Line, Row } from '../read/blocks.ts'
+import type { Block, Line, Row } from '../../file/blocks.ts'
 import { flowRows } from './flow.ts'
 
 /** A row of the monthly table as text, its columns told apart but nothing read yet. */

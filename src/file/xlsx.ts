@@ -1,6 +1,6 @@
 import { read, SSF, type CellObject, type Range, type WorkBook, type WorkSheet } from '@e965/xlsx'
-import { Refusal } from '../../core/failure.ts'
-import { limits } from '../../core/limits.ts'
+import { Refusal } from '../core/failure.ts'
+import { limits } from '../core/limits.ts'
 import type { Block } from './blocks.ts'
 import { folded } from './folded.ts'
 import { safeWorkbook } from './xlsx-parts.ts'

@@ -1,6 +1,6 @@
 import { constants, crc32, inflateRawSync } from 'node:zlib'
-import { Refusal } from '../../core/failure.ts'
-import { limits } from '../../core/limits.ts'
+import { Refusal } from '../core/failure.ts'
+import { limits } from '../core/limits.ts'
 
 /** A zip container whose directory has been checked. Parts are unpacked one at a time, in memory, never to disk. */
 export type Archive = {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { docx, xlsx } from '../../../test/hostile/office.ts'
-import { onePage, text } from '../../../test/hostile/pdf.ts'
+import { docx, xlsx } from '../../test/hostile/office.ts'
+import { onePage, text } from '../../test/hostile/pdf.ts'
 import { sniff } from './sniff.ts'
 
 describe('the content decides', () => {

@@ -1,6 +1,6 @@
 import { SaxesParser, type SaxesAttributeNS } from 'saxes'
-import { Refusal } from '../../core/failure.ts'
-import { limits } from '../../core/limits.ts'
+import { Refusal } from '../core/failure.ts'
+import { limits } from '../core/limits.ts'
 
 export type XmlTag = {
   /** The name without its prefix. */

@@ -1,4 +1,4 @@
-import type { Place } from '../../core/failure.ts'
+import type { Place } from '../core/failure.ts'
 
 /**
  * What a file holds, in reading order, whatever its format: lines of text, and rows of tables. The format readers

@@ -1,6 +1,6 @@
-import { Refusal, type Place } from '../../core/failure.ts'
-import { limits } from '../../core/limits.ts'
-import { tidy } from '../../core/text/fold.ts'
+import { Refusal, type Place } from '../core/failure.ts'
+import { limits } from '../core/limits.ts'
+import { tidy } from '../core/text/fold.ts'
 import { refuseLegacyText } from './legacy-text.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { Refusal, type Place } from '../../core/failure.ts'
+import { Refusal, type Place } from '../core/failure.ts'
 
 /**
  * The 8-bit encodings Vietnamese offices used before Unicode. Their texts are recognised and refused, not converted:

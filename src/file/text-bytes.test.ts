@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { Refusal, type Failure } from '../../core/failure.ts'
+import { Refusal, type Failure } from '../core/failure.ts'
 import { refuseLegacyText } from './legacy-text.ts'
 import { decodeText } from './text-bytes.ts'
 

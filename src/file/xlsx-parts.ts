@@ -1,6 +1,6 @@
 import { strToU8, zipSync } from 'fflate'
-import { Refusal, type Place } from '../../core/failure.ts'
-import { limits } from '../../core/limits.ts'
+import { Refusal, type Place } from '../core/failure.ts'
+import { limits } from '../core/limits.ts'
 import { openArchive } from './archive.ts'
 import { readXml, XmlCount, type XmlHandler, type XmlTag } from './xml.ts'
 

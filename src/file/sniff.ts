@@ -1,4 +1,4 @@
-import { Refusal } from '../../core/failure.ts'
+import { Refusal } from '../core/failure.ts'
 import { archiveNames, startsWith } from './archive.ts'
 
 /** What the content is, whatever the name says. */

@@ -1,4 +1,4 @@
-import { Refusal, type Place } from '../../core/failure.ts'
+import { Refusal, type Place } from '../core/failure.ts'
 import { legacyEncodingOf, refuseLegacyText } from './legacy-text.ts'
 
 /** The text of a .txt or JSON file, NFC. UTF-8, or UTF-16 with a byte order mark; anything else is refused by name. */
