@@ -1,8 +1,14 @@
 import { CommanderError } from 'commander'
+import { instant } from '../core/time/instant.ts'
 import { program } from './program.ts'
 
+const around = {
+  clock: () => instant(Date.now()),
+  dataFolder: process.env['CHISO_DATA'] ?? 'chiso-data',
+}
+
 try {
-  await program().parseAsync(process.argv)
+  await program(around).parseAsync(process.argv)
 } catch (error) {
   // commander has already said what is wrong with the words of the call.
   if (!(error instanceof CommanderError)) throw error

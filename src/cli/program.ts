@@ -1,15 +1,21 @@
 import { Command, Option } from 'commander'
+import type { Around } from './around.ts'
+import { backup } from './backup.ts'
+import { dossier } from './dossier.ts'
 import { indexSetCheck } from './index-set-check.ts'
 import { indexSetList } from './index-set-list.ts'
 import { indexSetSchema } from './index-set-schema.ts'
+import { init } from './init.ts'
+import { ledgerVerify } from './ledger-verify.ts'
 import { publishedAudit } from './published-audit.ts'
 import { publishedRead } from './published-read.ts'
 import { publishedWrite } from './published-write.ts'
+import { restore } from './restore.ts'
 import { score } from './score.ts'
 import { start } from './start.ts'
 
 /** The `chiso` command. docs/cli.md lists every command and option; a test compares the two. */
-export function program(): Command {
+export function program(around: Around): Command {
   const chiso = new Command('chiso')
     .description(
       'Bộ chỉ số 766: tính, kiểm tra, giải thích và lập báo cáo / computes, checks and reports index set 766',
@@ -20,7 +26,10 @@ export function program(): Command {
   for (const command of [publishedRead(), publishedAudit(), publishedWrite()]) published.addCommand(command)
   const indexSet = new Command('index-set').description('bộ chỉ số / index sets')
   for (const command of [indexSetList(), indexSetCheck(), indexSetSchema()]) indexSet.addCommand(command)
-  for (const command of [score(), published, indexSet, start()]) chiso.addCommand(command)
+  const ledger = new Command('ledger').description('sổ ghi nhận / the ledger')
+  ledger.addCommand(ledgerVerify(around))
+  const data = [init(around), dossier(around), ledger, backup(around), restore(around)]
+  for (const command of [score(), published, indexSet, ...data, start()]) chiso.addCommand(command)
   for (const command of [chiso, ...chiso.commands, ...chiso.commands.flatMap((item) => item.commands)])
     command.exitOverride()
   return chiso

@@ -227,6 +227,36 @@ export const failureCatalogue = {
     vi: 'Tệp là bảng điểm của Cổng DVCQG, không phải bảng tháng của tỉnh nên không viết được thành biểu. Dùng "published read" để đọc.',
     en: 'The file is a portal score table, not a province\'s monthly table, so the form cannot be written. Use "published read".',
   },
+  'file-truncated': {
+    status: 422,
+    exit: 3,
+    vi: 'Tệp bị cắt cụt sau {rows} dòng. Các dòng đó đã được đọc; xuất lại tệp để có phần còn lại.',
+    en: 'The file breaks off after {rows} rows. They were read; export the file again for the rest.',
+  },
+  'file-partial': {
+    status: 422,
+    exit: 3,
+    vi: 'Tệp số liệu tổng hợp không trọn vẹn ({reason}) nên không nhận số nào. Xuất lại tệp.',
+    en: 'The file of sums is not whole ({reason}), so no figure is taken. Export it again.',
+  },
+  'data-not-recognised': {
+    status: 415,
+    exit: 3,
+    vi: 'Không nhận ra dữ liệu trong tệp. Dùng JSON đồng bộ hồ sơ, danh sách hồ sơ, mẫu nhập hoặc bảng tổng hợp nêu ở docs/intake.md.',
+    en: 'The data in the file is not recognised. Use sync JSON, a list of dossiers, an import template or a table of sums as in docs/intake.md.',
+  },
+  'mapping-invalid': {
+    status: 422,
+    exit: 3,
+    vi: 'Ánh xạ cột, mục {field}: {reason}. Sửa ánh xạ của nguồn.',
+    en: 'Column mapping, entry {field}: {reason}. Mend the mapping of the source.',
+  },
+  'mapping-incomplete': {
+    status: 422,
+    exit: 3,
+    vi: 'Không có cột "{header}" mà ánh xạ của nguồn cần. Sửa tệp hoặc ánh xạ.',
+    en: 'There is no column "{header}", which the mapping of the source needs. Mend the file or the mapping.',
+  },
   'observation-invalid': {
     status: 422,
     exit: 3,
@@ -310,6 +340,36 @@ export const failureCatalogue = {
     exit: 3,
     vi: 'Bản ghi hiện hành của {kind} "{key}" không khớp các bản ghi nhận. Dựng lại bản ghi hiện hành.',
     en: 'The record of {kind} "{key}" does not follow from its observations. Rebuild the records.',
+  },
+  'data-folder-missing': {
+    status: 404,
+    exit: 2,
+    vi: 'Thư mục này không phải thư mục dữ liệu của chiso. Chạy "chiso init --data …" trước.',
+    en: 'This is no data folder of chiso. Run "chiso init --data …" first.',
+  },
+  'data-folder-exists': {
+    status: 409,
+    exit: 2,
+    vi: 'Thư mục đã là thư mục dữ liệu; giữ nguyên.',
+    en: 'The folder is a data folder already; it is left as it is.',
+  },
+  'data-folder-damaged': {
+    status: 500,
+    exit: 3,
+    vi: 'Tệp của thư mục dữ liệu bị hỏng hoặc mất. Lấy lại tệp này từ bản sao giữ riêng.',
+    en: 'A file of the data folder is damaged or lost. Put back the copy that was kept apart.',
+  },
+  'dossier-unknown': {
+    status: 404,
+    exit: 2,
+    vi: 'Không có hồ sơ "{code}" trong sổ. Kiểm tra lại mã, hoặc nhập dữ liệu.',
+    en: 'There is no dossier "{code}" in the ledger. Check the code, or import the data.',
+  },
+  'moment-invalid': {
+    status: 400,
+    exit: 2,
+    vi: 'Không hiểu thời điểm hoặc kỳ "{text}". Ghi 31/10/2026, 31/10/2026 17:00, hoặc kỳ 2026-10, 2026-Q3, 2026.',
+    en: 'The moment or period "{text}" is not understood. Write 31/10/2026, 31/10/2026 17:00, or a period 2026-10, 2026-Q3, 2026.',
   },
 } as const satisfies Record<string, { status: number; exit: number; vi: string; en: string }>
 

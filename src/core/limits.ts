@@ -42,6 +42,14 @@ export const limits = {
   observationCharacters: 200_000,
   /** Observations in one append, and rows in one answer of the ledger. */
   ledgerRows: 50_000,
+  /** One row of a file of data: a JSON element, a CSV record. A dossier with all its steps has about 2 000. */
+  intakeRowBytes: 1_000_000,
+  /** What is read to tell what a file of data is, and what may stand around the `data` of a JSON file. */
+  intakeHeadBytes: 65_536,
+  /** A text of a row of data, in characters. */
+  intakeTextCharacters: 2_000,
+  /** Items of one list within a dossier: documents handed in, supplements, steps. */
+  intakeListItems: 500,
   /** Observations of one entity in its history. */
   historyRows: 1_000,
 } as const

@@ -100,6 +100,22 @@ describe('what is missing is said', () => {
     expect(openLedger(folder, { clock: () => instantOf(1) }).ok && verifyLedger(folder).ok).toBe(false)
   })
 
+  test('a page that cannot be read, with the first observation on it', () => {
+    const folder = filledFolder()
+    const path = join(folder, database)
+    const bytes = readFileSync(path)
+    const size = 4096
+    for (let page = 10; page < 20; page++) bytes.fill(0xff, page * size, (page + 1) * size)
+    writeFileSync(path, bytes)
+    const reasons = verifyLedger(folder)
+    expect(reasons.ok ? [] : reasons.failures).toContainEqual(
+      expect.objectContaining({
+        code: 'ledger-unreadable',
+        params: { reason: expect.stringMatching(/^seq [1-9]\d*: database disk image is malformed$/) },
+      }),
+    )
+  })
+
   test('a file that is not there', () => {
     const folder = filledFolder(3)
     rmSync(join(folder, database))

@@ -90,20 +90,32 @@ function checkStructure(db: DatabaseSync): void {
 function checkObservations(db: DatabaseSync): void {
   let seq = 0
   let chain = origin
-  for (const row of db.prepare('SELECT * FROM observations ORDER BY seq').iterate()) {
-    seq++
-    const where = { seq }
-    if (row['seq'] !== seq) throw new Refusal('ledger-gap', where)
-    if (!bodyIsSound(row)) throw new Refusal('ledger-body', where)
-    const next = nextLink(row, chain)
-    if (next === null || next !== hexOf(row, 'chain')) throw new Refusal('ledger-chain', where)
-    chain = next
+  try {
+    for (const row of db.prepare('SELECT * FROM observations ORDER BY seq').iterate()) {
+      seq++
+      if (row['seq'] !== seq) throw new Refusal('ledger-gap', { seq })
+      if (!bodyIsSound(row)) throw new Refusal('ledger-body', { seq })
+      const next = nextLink(row, chain)
+      if (next === null || next !== hashIn(row, 'chain')) throw new Refusal('ledger-chain', { seq })
+      chain = next
+    }
+  } catch (error) {
+    if (error instanceof Refusal) throw error
+    // SQLite cannot read on; it says why, but not where.
+    const { code, params } = failureOf(error, {})
+    const { reason } = params
+    throw new Refusal(code, { ...params, reason: `seq ${seq + 1}: ${typeof reason === 'string' ? reason : code}` })
   }
 }
 
 function bodyIsSound(row: Row): boolean {
-  const { body, body_hash: hash } = row
-  return typeof body === 'string' && hash instanceof Uint8Array && sha256(body) === hexOf(row, 'body_hash')
+  const { body } = row
+  return typeof body === 'string' && sha256(body) === hashIn(row, 'body_hash')
+}
+
+/** Null when it is no hash at all. */
+function hashIn(row: Row, column: string): string | null {
+  return row[column] instanceof Uint8Array ? hexOf(row, column) : null
 }
 
 /** Null when a column holds what the ledger never writes. */
@@ -122,21 +134,18 @@ function checkConflicts(db: DatabaseSync): void {
   let chain = origin
   for (const row of db.prepare('SELECT * FROM conflicts ORDER BY number').iterate()) {
     number++
-    const next = bodyIsSound(row) && row['number'] === number ? nextConflictLink(row, chain) : null
-    if (next === null || !(row['chain'] instanceof Uint8Array) || next !== hexOf(row, 'chain')) {
-      throw new Refusal('ledger-conflicts', { number })
-    }
+    const next = nextConflictLink(row, chain)
+    const sound = row['number'] === number && bodyIsSound(row) && next !== null && next === hashIn(row, 'chain')
+    if (!sound) throw new Refusal('ledger-conflicts', { number })
     chain = next
   }
 }
 
 function nextConflictLink(row: Row, chain: string): string | null {
-  const { number, seq, source_time: sourceTime, recorded_time: recordedTime, original_hash: hash } = row
+  const { number, seq, source_time: sourceTime, recorded_time: recordedTime } = row
   const numbers = [number, seq, sourceTime, recordedTime]
-  if (!numbers.every((value) => typeof value === 'number' || value === null) || !(hash instanceof Uint8Array)) {
-    return null
-  }
-  return link(chain, [...numbers, hexOf(row, 'body_hash'), hexOf(row, 'original_hash')])
+  if (!numbers.every((value) => typeof value === 'number' || value === null)) return null
+  return link(chain, [...numbers, hashIn(row, 'body_hash'), hashIn(row, 'original_hash')])
 }
 
 function checkRecords(db: DatabaseSync): void {

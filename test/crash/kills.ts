@@ -67,7 +67,7 @@ async function killOne(folder: string, seed: number, run: number, random: Random
   let complaint = ''
   writer.stderr.on('data', (text) => (complaint += String(text)))
   const kill = () => writer.kill('SIGKILL')
-  const target = random(20)
+  const target = random(14)
   const wait = random(4) // milliseconds after the announcement; 0: at once
   if (target === 0) setTimeout(kill, 20 + random(100))
   const done: Acknowledged[] = []

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { describe, expect, test } from 'vitest'
 import { program } from '../../src/cli/program.ts'
+import { instant } from '../../src/core/time/instant.ts'
 import { findingCatalogue } from '../../src/published/audit/catalogue.ts'
 import { listedCodes, listedRows } from './markdown.ts'
 import { some, textOf } from './tree.ts'
@@ -14,7 +15,7 @@ describe('docs/findings.md', () => {
 
 describe('docs/cli.md', () => {
   const page = textOf('docs/cli.md')
-  const commands = leaves(program(), 'chiso')
+  const commands = leaves(program({ clock: () => instant(0), dataFolder: 'chiso-data' }), 'chiso')
 
   test('lists exactly the commands of the program', () => {
     expect(listedCodes(page)).toEqual(some(commands, 'commands').map(({ path }) => path))

@@ -115,6 +115,12 @@ export function formatInstant(at: Instant): string {
   return `${formatPlainDate(dateOf(at))} ${timeText(at)}`
 }
 
+/** `2024-04-29T08:30:00+07:00`, for machines. */
+export function isoInstant(at: Instant): string {
+  const local = new Date(at + offset).toISOString()
+  return `${local.slice(0, local.endsWith('.000Z') ? 19 : 23)}+07:00`
+}
+
 /** `thứ Hai 29/04/2024 08:30`. */
 export function momentWords(at: Instant): Words {
   const { vi, en } = dayWords(dateOf(at))

@@ -1,0 +1,31 @@
+import { Command } from 'commander'
+import { type Installation, openInstallation } from '../office/installation.ts'
+import type { Instant } from '../core/time/instant.ts'
+import type { Result } from '../core/failure.ts'
+
+/** What the program gets from the world, read in main.ts only. */
+export type Around = {
+  readonly clock: () => Instant
+  /** The data folder where none is named. */
+  readonly dataFolder: string
+}
+
+/** A command that works on a data folder. */
+export function folderCommand(name: string, around: Around): Command {
+  return new Command(name).option('--data <folder>', 'thư mục dữ liệu / data folder', around.dataFolder)
+}
+
+/** Opens the folder for as long as `use` takes. */
+export async function withInstallation<T>(
+  folder: string,
+  { clock }: Around,
+  use: (installation: Installation) => Result<T> | Promise<Result<T>>,
+): Promise<Result<T>> {
+  const opened = openInstallation(folder, clock)
+  if (!opened.ok) return opened
+  try {
+    return await use(opened.value)
+  } finally {
+    opened.value.ledger.close()
+  }
+}

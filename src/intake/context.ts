@@ -1,0 +1,21 @@
+import type { Dossier } from '../core/dossier/dossier.ts'
+import type { Period } from '../core/period/period.ts'
+import type { UnitNames } from './field.ts'
+import type { KeyedHash } from './keyed-hash.ts'
+
+/** What the office knows and a file does not say. */
+export type IntakeContext = {
+  /** Id of the source, part of the identity of each observation. */
+  readonly source: string
+  readonly hash: KeyedHash
+  /** The code of a unit by its name, for files that have names only. */
+  readonly unitNamed: UnitNames
+  /**
+   * The dossier as the ledger has it, with what was read before from this same file: steps that come apart from their
+   * dossier are added to it. Undefined: not known.
+   */
+  readonly knownDossier: (code: string) => Dossier | undefined
+  /** Unit and period of a file of sums that does not say them itself. */
+  readonly unit: string | null
+  readonly period: Period | null
+}

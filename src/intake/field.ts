@@ -1,0 +1,117 @@
+import { limits } from '../core/limits.ts'
+import { type Instant, parseInstant } from '../core/time/instant.ts'
+import { unitCode } from '../core/unit/code.ts'
+import { BadField } from './bad-field.ts'
+
+/** Values of one row of a source, by field. Nothing in it is believed until one of these functions has read it. */
+export type Fields = Readonly<Record<string, unknown>>
+
+export function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** Control characters, and halves of surrogate pairs, which do not survive the way into UTF-8. */
+const unclean = /[\p{Cc}\p{Cs}]/u
+
+/** Text, trimmed; numbers as their digits; '' when there is none. */
+export function textIn(fields: Fields, column: string, limit: number = limits.intakeTextCharacters): string {
+  const value = fields[column]
+  if (value === undefined || value === null) return ''
+  if (typeof value === 'number') return digits(value, column)
+  if (typeof value !== 'string') throw new BadField('wrong-type', column, value, { expected: text })
+  if (value.length > limit) throw new BadField('text-too-long', column, value, { limit })
+  const trimmed = value.trim()
+  if (unclean.test(trimmed)) throw new BadField('text-unclean', column, value)
+  return trimmed
+}
+
+const text = { vi: 'chữ', en: 'text' }
+const wholeNumber = { vi: 'số nguyên', en: 'a whole number' }
+const yesOrNo = { vi: '0 hoặc 1', en: '0 or 1' }
+const list = { vi: 'danh sách', en: 'a list' }
+
+/** A number that went through binary may have lost its last digits; only whole ones that cannot have are digits. */
+function digits(value: number, column: string): string {
+  if (!Number.isSafeInteger(value)) throw new BadField('number-invalid', column, value, { expected: wholeNumber })
+  return String(value)
+}
+
+/** Letters, digits and . - _ / without a blank, with a digit somewhere. */
+const codeShape = /^(?=.*\d)[A-Za-z0-9][A-Za-z0-9._/-]*$/
+/** A phone, identity or tax number: not a code, wherever it stands. */
+const personNumber = /^\d{9,13}$/
+
+export function isCode(value: string): boolean {
+  return codeShape.test(value) && !personNumber.test(value.replaceAll(/[.\-_/]/g, ''))
+}
+
+/** A code, or '' when there is none. What is no code may be a name or a number of a person, so it is refused. */
+export function codeIn(fields: Fields, column: string, limit = 100): string {
+  const code = textIn(fields, column, limit)
+  if (code !== '' && !isCode(code)) throw new BadField('code-invalid', column, code)
+  return code
+}
+
+/** Codes of units by their folded names, for sources that write names. */
+export type UnitNames = (name: string) => string | undefined
+
+/** The canonical code of the unit, from a code or a known name; null when there is none. */
+export function unitIn(fields: Fields, column: string, unitNamed: UnitNames): string | null {
+  const given = textIn(fields, column)
+  if (given === '') return null
+  if (given.length <= 40 && isCode(given)) return unitCode(given)
+  const code = unitNamed(given)
+  if (code === undefined) throw new BadField('unit-unknown', column, given)
+  return code
+}
+
+const earliest = parseInstant('19900101')
+const latest = parseInstant('21010101')
+/** What an empty date of .NET and of SQL Server is written as. */
+const emptyMoment = /^(?:00010101|19000101)(?:000000)?$/
+
+/** A moment in any of the forms of `parseInstant`; null when there is none. */
+export function momentIn(fields: Fields, column: string): Instant | null {
+  const given = textIn(fields, column)
+  if (given === '' || given === '0' || emptyMoment.test(given)) return null
+  const at = parseInstant(given)
+  if (at === null) throw new BadField('date-impossible', column, given)
+  if (earliest === null || latest === null || at < earliest || at >= latest) {
+    throw new BadField('date-out-of-range', column, given)
+  }
+  return at
+}
+
+const yes = new Set(['1', 'true', 'yes', 'có', 'x'])
+const no = new Set(['', '0', 'false', 'no', 'không'])
+
+/** true, 1, "1", "TRUE", "có"; nothing at all is no. */
+export function flagIn(fields: Fields, column: string): boolean {
+  const value = fields[column]
+  const given = typeof value === 'boolean' ? String(value) : textIn(fields, column).toLowerCase()
+  if (yes.has(given)) return true
+  if (no.has(given)) return false
+  throw new BadField('wrong-type', column, value, { expected: yesOrNo })
+}
+
+/** One of the values of a closed list, by how the source writes it; null when there is none. */
+export function oneOfIn<T>(fields: Fields, column: string, values: ReadonlyMap<string, T>): T | null {
+  const given = textIn(fields, column)
+  if (given === '') return null
+  const found = values.get(given)
+  if (found === undefined) throw new BadField('value-unknown', column, given, { known: [...values.keys()].join(', ') })
+  return found
+}
+
+/** The objects of a nested list; none when it is not there. */
+export function listIn(fields: Fields, column: string): readonly Fields[] {
+  const value = fields[column]
+  if (value === undefined || value === null || value === '') return []
+  if (!Array.isArray(value)) throw new BadField('wrong-type', column, value, { expected: list })
+  if (value.length > limits.intakeListItems) {
+    throw new BadField('too-many-items', column, value, { limit: limits.intakeListItems })
+  }
+  const items = value.filter(isFields)
+  if (items.length < value.length) throw new BadField('row-shape', column, value)
+  return items
+}

@@ -1,0 +1,60 @@
+import { hash } from 'node:crypto'
+import type { z } from 'zod'
+import { dossier } from '../core/dossier/dossier.ts'
+import { limits } from '../core/limits.ts'
+import {
+  certifiedCopyUnit,
+  nationalReport,
+  rating,
+  reportedScorecard,
+  syncReceipt,
+} from '../core/observation/bodies.ts'
+import type { Observation, ObservationKind } from '../core/observation/observation.ts'
+import { petition } from '../core/petition/petition.ts'
+import { procedure, service } from '../core/procedure/procedure.ts'
+import type { Instant } from '../core/time/instant.ts'
+import { unit } from '../core/unit/unit.ts'
+import { BadField } from './bad-field.ts'
+
+/** The body of each kind: what core says a dossier, a petition, … is. Nothing else leaves this room. */
+const bodies: Readonly<Record<ObservationKind, z.ZodType>> = {
+  dossier,
+  procedure,
+  service,
+  petition,
+  unit,
+  'national-report': nationalReport,
+  'certified-copy-unit': certifiedCopyUnit,
+  'reported-scorecard': reportedScorecard,
+  'sync-receipt': syncReceipt,
+  rating,
+}
+
+export type Said = {
+  readonly source: string
+  readonly kind: ObservationKind
+  readonly key: string
+  readonly sourceTime: Instant | null
+  /** Without personal fields, its own fields always in the same order. */
+  readonly body: unknown
+  /** The row as it came: hashed, not kept. */
+  readonly original: string | Uint8Array
+}
+
+/**
+ * The observation of one row. Sources number no versions, so the version is the time of the row and a hash of the body:
+ * the same row again is the same version, a changed one a new version. Throws BadField where core does not accept the body.
+ */
+export function observe({ source, kind, key, sourceTime, body, original }: Said): Observation {
+  const checked = bodies[kind].safeParse(body)
+  if (!checked.success) {
+    const column = checked.error.issues[0]?.path.join('.') ?? ''
+    throw new BadField('wrong-type', column, '', { expected: kind })
+  }
+  const text = JSON.stringify(body)
+  if (text.length > limits.observationCharacters) {
+    throw new BadField('row-too-large', '', '', { limit: `${limits.observationCharacters}` })
+  }
+  const version = `${sourceTime ?? 0}-${hash('sha256', text).slice(0, 16)}`
+  return { source, kind, key, version, sourceTime, body, originalHash: hash('sha256', original) }
+}

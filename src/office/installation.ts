@@ -1,0 +1,97 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { failed, type Result } from '../core/failure.ts'
+import type { WorkingCalendar } from '../core/time/calendar.ts'
+import type { Instant } from '../core/time/instant.ts'
+import { type Ledger, openLedger } from '../ledger/ledger.ts'
+import { openCalendar } from './calendar.ts'
+
+/** What is decided once per data folder. */
+const settingsShape = z.object({
+  /** The province (or ministry) whose data it is: `H99`. */
+  unit: z.string().nullable(),
+})
+export type Settings = z.infer<typeof settingsShape>
+
+/**
+ * One data folder, open: the ledger, and what is needed to read into it. One process at a time holds it.
+ *
+ * The key makes hashes of persons; whoever has it and a list of identity numbers could tell who filed what, so it lies
+ * in a file of its own, not in the ledger, and is not part of a backup.
+ */
+export type Installation = {
+  readonly folder: string
+  readonly settings: Settings
+  readonly personKey: Uint8Array
+  readonly ledger: Ledger
+  readonly calendar: WorkingCalendar
+}
+
+const files = { settings: 'chiso.json', key: 'person.key' } as const
+const keyBytes = 32
+
+/** Makes a data folder. Failures: folder-in-use when it is one already, file-unwritable. */
+export function initInstallation(folder: string, settings: Settings, clock: () => Instant): Result<string> {
+  const path = join(folder, files.settings)
+  if (existsSync(path)) return failed('data-folder-exists', {}, { file: folder })
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    // Written first and never over another: a key that is lost makes every person a new one.
+    if (!existsSync(join(folder, files.key)))
+      writeFileSync(join(folder, files.key), `${randomBytes(keyBytes).toString('hex')}\n`, { mode: 0o600, flag: 'wx' })
+    writeFileSync(path, `${JSON.stringify(settings, null, 2)}\n`, { flag: 'wx' })
+    return makeLedger(folder, clock)
+  } catch (error) {
+    return failed('file-unwritable', { reason: reasonOf(error) }, { file: folder })
+  }
+}
+
+function makeLedger(folder: string, clock: () => Instant): Result<string> {
+  const ledger = openLedger(folder, { clock })
+  if (!ledger.ok) return ledger
+  ledger.value.close()
+  return { ok: true, value: folder }
+}
+
+/** Opens a data folder; `clock` is read at every append. Failures: data-folder-missing, data-folder-damaged, the ledger's. */
+export function openInstallation(folder: string, clock: () => Instant): Result<Installation> {
+  const settings = readSettings(folder)
+  if (!settings.ok) return settings
+  const personKey = readKey(folder)
+  if (!personKey.ok) return personKey
+  const ledger = openLedger(folder, { clock })
+  if (!ledger.ok) return ledger
+  const value = {
+    folder,
+    settings: settings.value,
+    personKey: personKey.value,
+    ledger: ledger.value,
+    calendar: openCalendar(),
+  }
+  return { ok: true, value }
+}
+
+function readSettings(folder: string): Result<Settings> {
+  const file = join(folder, files.settings)
+  if (!existsSync(file)) return failed('data-folder-missing', {}, { file: folder })
+  try {
+    const parsed = settingsShape.safeParse(JSON.parse(readFileSync(file, 'utf8')))
+    if (parsed.success) return { ok: true, value: parsed.data }
+  } catch {
+    // Not JSON: said below like any other damage.
+  }
+  return failed('data-folder-damaged', {}, { file })
+}
+
+function readKey(folder: string): Result<Uint8Array> {
+  const file = join(folder, files.key)
+  const text = existsSync(file) ? readFileSync(file, 'utf8').trim() : ''
+  if (!/^[0-9a-f]{64}$/.test(text)) return failed('data-folder-damaged', {}, { file })
+  return { ok: true, value: new Uint8Array(Buffer.from(text, 'hex')) }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : String(error)
+}
