@@ -50,6 +50,10 @@ export const limits = {
   intakeTextCharacters: 2_000,
   /** Items of one list within a dossier: documents handed in, supplements, steps. */
   intakeListItems: 500,
+  /** Rows of one import template: receipts and ratings come one a dossier. */
+  templateRows: 5_000_000,
+  /** Rows of one table of sums: every unit of the country in every month of five years. */
+  aggregateRows: 250_000,
   /** Observations of one entity in its history. */
   historyRows: 1_000,
 } as const

@@ -46,6 +46,9 @@ export type Said = {
  * the same row again is the same version, a changed one a new version. Throws BadField where core does not accept the body.
  */
 export function observe({ source, kind, key, sourceTime, body, original }: Said): Observation {
+  if (key.length > limits.identityCharacters) {
+    throw new BadField('text-too-long', '', key, { limit: limits.identityCharacters })
+  }
   const checked = bodies[kind].safeParse(body)
   if (!checked.success) {
     const column = checked.error.issues[0]?.path.join('.') ?? ''

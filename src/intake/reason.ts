@@ -29,10 +29,6 @@ export const reasonCatalogue = {
     vi: 'Dòng không phải một bản ghi. Cần một đối tượng JSON.',
     en: 'The row is no record. A JSON object is expected.',
   },
-  'csv-invalid': {
-    vi: 'Dòng CSV sai dấu nháy. Sửa dấu nháy rồi gửi lại.',
-    en: 'The quotes of the CSV row do not pair. Mend them and send it again.',
-  },
   'cells-extra': {
     vi: 'Dòng có nhiều ô hơn tiêu đề: {found} so với {expected}. Kiểm tra dấu phân cách.',
     en: 'The row has more cells than the heading: {found} against {expected}. Check the separators.',
@@ -90,8 +86,12 @@ export const reasonCatalogue = {
     en: 'The period is not known. Write it as 2026-10, 2026-Q3 or 2026.',
   },
   'row-contradiction': {
-    vi: 'Dòng trái với dòng trước của cùng mã.',
-    en: 'The row contradicts an earlier row of the same code.',
+    vi: 'Dòng trái với dòng trước của cùng mã. Sửa cho khớp.',
+    en: 'The row contradicts an earlier row of the same code. Make them agree.',
+  },
+  'group-incomplete': {
+    vi: 'Một dòng khác của cùng mã bị lỗi. Sửa dòng đó rồi gửi lại cả mã.',
+    en: 'Another row of the same code is bad. Mend that one and send all rows of the code again.',
   },
 } as const satisfies Record<string, Words>
 
