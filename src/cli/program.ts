@@ -1,18 +1,30 @@
+import { readFileSync } from 'node:fs'
 import { Command, Option } from 'commander'
+import { z } from 'zod'
 import type { Around } from './around.ts'
 import { backup } from './backup.ts'
+import { doctor } from './doctor.ts'
 import { dossier } from './dossier.ts'
+import { findings } from './findings.ts'
+import { importCommand } from './import.ts'
 import { indexSetCheck } from './index-set-check.ts'
 import { indexSetList } from './index-set-list.ts'
 import { indexSetSchema } from './index-set-schema.ts'
 import { init } from './init.ts'
 import { ledgerVerify } from './ledger-verify.ts'
+import { mapping } from './mapping.ts'
 import { publishedAudit } from './published-audit.ts'
 import { publishedRead } from './published-read.ts'
 import { publishedWrite } from './published-write.ts'
 import { restore } from './restore.ts'
+import { sample } from './sample.ts'
 import { score } from './score.ts'
 import { start } from './start.ts'
+import { template } from './template.ts'
+
+const { version } = z
+  .object({ version: z.string() })
+  .parse(JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')))
 
 /** The `chiso` command. docs/cli.md lists every command and option; a test compares the two. */
 export function program(around: Around): Command {
@@ -21,6 +33,7 @@ export function program(around: Around): Command {
       'Bộ chỉ số 766: tính, kiểm tra, giải thích và lập báo cáo / computes, checks and reports index set 766',
     )
     .addOption(new Option('--lang <language>', 'ngôn ngữ / language of messages').choices(['vi', 'en']).default('vi'))
+    .version(version, '--version', 'phiên bản / version')
     .exitOverride()
   const published = new Command('published').description('bảng đã công bố / published tables')
   for (const command of [publishedRead(), publishedAudit(), publishedWrite()]) published.addCommand(command)
@@ -28,8 +41,19 @@ export function program(around: Around): Command {
   for (const command of [indexSetList(), indexSetCheck(), indexSetSchema()]) indexSet.addCommand(command)
   const ledger = new Command('ledger').description('sổ ghi nhận / the ledger')
   ledger.addCommand(ledgerVerify(around))
-  const data = [init(around), dossier(around), ledger, backup(around), restore(around)]
-  for (const command of [score(), published, indexSet, ...data, start()]) chiso.addCommand(command)
+  const data = [
+    init(around),
+    importCommand(around),
+    mapping(around),
+    template(),
+    dossier(around),
+    findings(around),
+    ledger,
+    backup(around),
+    restore(around),
+    doctor(around),
+  ]
+  for (const command of [score(), published, indexSet, ...data, sample(), start()]) chiso.addCommand(command)
   for (const command of [chiso, ...chiso.commands, ...chiso.commands.flatMap((item) => item.commands)])
     command.exitOverride()
   return chiso

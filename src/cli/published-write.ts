@@ -13,7 +13,7 @@ export function publishedWrite(): Command {
     .action(async (file: string, options: { to: string; annex?: boolean; indexSet?: string }, command: Command) => {
       const ask = asked(command)
       const { to, annex = false, indexSet } = options
-      const write = { annex, language: ask.language, ...(indexSet !== undefined && { indexSet }) }
+      const write = { annex, ...(indexSet !== undefined && { indexSet }) }
       const audited = valueOf(await writePublished(file, to, write), ask)
       if (audited === null) return
       const { findings } = audited

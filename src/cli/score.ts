@@ -4,17 +4,28 @@ import { scoreFile } from '../office/score.ts'
 import { asked, print, printJson, valueOf } from './output.ts'
 import { scorecardTable } from './show/scorecard.ts'
 
+function outOfForce(period: string, id: string) {
+  return {
+    vi: `Lưu ý: không rõ ${id} có hiệu lực cho kỳ ${period}; điểm chỉ để tham khảo.`,
+    en: `Note: ${id} is not known to be in force for ${period}; the points are for reference only.`,
+  }
+}
+
 export function score(): Command {
   return new Command('score')
     .description('chấm điểm số đếm của một đơn vị / score the counts of one unit')
     .argument('<counts>', 'tệp JSON / JSON file: {unit, level, period, counts: {id: [part, whole] | null}}')
     .option('--index-set <id>', 'bộ chỉ số hoặc tệp YAML / index set or YAML file', 'vn-766/2026')
     .option('--json', 'in JSON / print JSON')
-    .action(async (counts: string, { indexSet }: { indexSet: string }, command: Command) => {
+    .action(async (counts: string, options: { indexSet: string }, command: Command) => {
       const ask = asked(command)
-      const scored = valueOf(await scoreFile(counts, indexSet), ask)
+      const scored = valueOf(await scoreFile(counts, options.indexSet), ask)
       if (scored === null) return
-      if (ask.json) printJson(scorecardJson(scored.card))
-      else print(scorecardTable(scored.card, scored.indexSet, ask.language))
+      const { card, indexSet, inForce } = scored
+      if (ask.json) return printJson({ ...scorecardJson(card), ...(!inForce && { inForce }) })
+      print(scorecardTable(card, indexSet, ask.language))
+      if (inForce) return
+      const { vi, en } = outOfForce(card.period, indexSet.id)
+      print(ask.language === 'vi' ? vi : en)
     })
 }

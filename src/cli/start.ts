@@ -2,8 +2,6 @@ import { relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Command } from 'commander'
 import type { Language } from '../core/words.ts'
-import { setInForce } from '../published/audit/audit.ts'
-import { recompute } from '../published/audit/recompute.ts'
 import { type Audited, writePublished } from '../office/published.ts'
 import { asked, print, valueOf } from './output.ts'
 import { findingsTable } from './show/findings.ts'
@@ -19,16 +17,16 @@ export function start(): Command {
     .option('--to <docx>', 'tệp Word cần ghi / the Word file to write', 'chiso-out/bao-cao-766.docx')
     .action(async (file: string, { to }: { to: string }, command: Command) => {
       const ask = asked(command)
-      const audited = valueOf(await writePublished(file, to, { annex: true, language: ask.language }), ask)
+      const audited = valueOf(await writePublished(file, to, { annex: true }), ask)
       if (audited !== null) print(page(file, to, audited, ask.language))
     })
 }
 
-function page(file: string, to: string, { published, indexSets, findings }: Audited, language: Language): string {
-  const indexSet = setInForce(published.table.period, indexSets)
+function page(file: string, to: string, audited: Audited, language: Language): string {
+  const { published, indexSet, findings, recomputed } = audited
   const table =
     published.kind === 'monthly' && indexSet
-      ? monthlyAsText(published.table, language, { computed: recompute(published.table, indexSet), findings })
+      ? monthlyAsText(published.table, language, { computed: recomputed, findings })
       : publishedTable(published, language)
   const vi = language === 'vi'
   const by = indexSet

@@ -173,6 +173,18 @@ export const failureCatalogue = {
     vi: 'JSON sai cú pháp: {reason}.',
     en: 'The JSON cannot be parsed: {reason}.',
   },
+  'json-duplicate': {
+    status: 422,
+    exit: 3,
+    vi: 'Trường "{key}" được ghi hai lần. Giữ lại một.',
+    en: 'The field "{key}" is given twice. Keep one.',
+  },
+  'json-number': {
+    status: 422,
+    exit: 3,
+    vi: 'Số {number} có nhiều chữ số hơn mức đọc được chính xác.',
+    en: 'The number {number} has more digits than can be read exactly.',
+  },
   'json-shape': {
     status: 422,
     exit: 3,
@@ -220,6 +232,24 @@ export const failureCatalogue = {
     exit: 3,
     vi: 'Số đếm của "{id}": {reason}. Mỗi chỉ số là [tử số, mẫu số] nguyên không âm, hoặc null khi không có số liệu.',
     en: 'Count of "{id}": {reason}. Each is [part, whole] of non-negative integers, or null for no data.',
+  },
+  'inherited-invalid': {
+    status: 422,
+    exit: 3,
+    vi: 'Điểm cấp trên của "{id}" là {points}: phải từ 0 đến điểm tối đa của chỉ số, nhiều nhất 2 chữ số thập phân.',
+    en: 'The parent unit\'s points of "{id}" are {points}: 0 to the indicator\'s maximum, at most 2 decimals.',
+  },
+  'output-not-word': {
+    status: 422,
+    exit: 2,
+    vi: 'Tên tệp cần ghi phải kết thúc bằng .docx.',
+    en: 'The name of the file to write must end in .docx.',
+  },
+  'text-damaged': {
+    status: 422,
+    exit: 3,
+    vi: 'Chữ có dấu trong bảng đã mất thành “?” ở {rows} dòng nên không viết thành biểu để gửi. Lấy lại tệp gốc.',
+    en: 'Letters are lost to “?” in {rows} rows, so no form to be sent is written. Get the original file.',
   },
   'portal-answer-written': {
     status: 422,
@@ -364,6 +394,24 @@ export const failureCatalogue = {
     exit: 2,
     vi: 'Không có hồ sơ "{code}" trong sổ. Kiểm tra lại mã, hoặc nhập dữ liệu.',
     en: 'There is no dossier "{code}" in the ledger. Check the code, or import the data.',
+  },
+  'list-expected': {
+    status: 422,
+    exit: 2,
+    vi: 'Tệp không phải danh sách hồ sơ nên không có cột để ghép. Nhập thẳng bằng "chiso import".',
+    en: 'The file is no list of dossiers, so there are no columns to map. Import it with "chiso import".',
+  },
+  'source-invalid': {
+    status: 400,
+    exit: 2,
+    vi: 'Tên nguồn "{source}" không hợp lệ. Dùng chữ thường không dấu, số và dấu gạch, như motcua-tinh.',
+    en: 'The source name "{source}" is not valid. Use lower-case letters, digits and dashes, as in motcua-tinh.',
+  },
+  'template-unknown': {
+    status: 404,
+    exit: 2,
+    vi: 'Không có biểu mẫu "{name}". Hiện có: {known}.',
+    en: 'There is no template "{name}". Known: {known}.',
   },
   'moment-invalid': {
     status: 400,

@@ -54,6 +54,8 @@ export const limits = {
   templateRows: 5_000_000,
   /** Rows of one table of sums: every unit of the country in every month of five years. */
   aggregateRows: 250_000,
+  /** Dossiers of one sample: about what the country has in a month. */
+  sampleDossiers: 10_000_000,
   /** Observations of one entity in its history. */
   historyRows: 1_000,
 } as const

@@ -31,6 +31,7 @@ describe('numbers', () => {
     ['a unit in the format', { v: 11.4, z: '0"/18 điểm"' }, '11.4/18 điểm'],
     ['a percent sign that is only text', { v: 49.22, z: '0.00"%"' }, '49.22%'],
     ['a date', { v: 45_260, z: 'dd/mm/yyyy' }, '2023-11-30'],
+    ['a date with a time', { v: 45_260.354_166_666_7, z: 'dd/mm/yyyy hh:mm' }, '2023-11-30 08:30:00'],
   ])('%s', (_, cell, text) => {
     expect(shown({ t: 'n', ...cell })).toBe(text)
   })

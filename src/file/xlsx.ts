@@ -119,5 +119,8 @@ const plainDigits = new Map(
 function dateText(value: number, date1904: boolean): string {
   const date = SSF.parse_date_code(value, { date1904 })
   if (!date) return digits(value, 15)
-  return [String(date.y).padStart(4, '0'), ...[date.m, date.d].map((part) => String(part).padStart(2, '0'))].join('-')
+  const two = (part: number): string => String(part).padStart(2, '0')
+  const day = [String(date.y).padStart(4, '0'), two(date.m), two(date.d)].join('-')
+  const time = [date.H, date.M, date.S]
+  return time.every((part) => part === 0) ? day : `${day} ${time.map(two).join(':')}`
 }

@@ -1,5 +1,6 @@
 import type { Dossier } from '../core/dossier/dossier.ts'
 import type { Period } from '../core/period/period.ts'
+import type { Instant } from '../core/time/instant.ts'
 import type { UnitNames } from './field.ts'
 import type { KeyedHash } from './keyed-hash.ts'
 
@@ -8,6 +9,8 @@ export type IntakeContext = {
   /** Id of the source, part of the identity of each observation. */
   readonly source: string
   readonly hash: KeyedHash
+  /** When the file is read: what it dates later has not happened, and does not make it the newest word on a dossier. */
+  readonly now: Instant
   /** The code of a unit by its name, for files that have names only. */
   readonly unitNamed: UnitNames
   /**

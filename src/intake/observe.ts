@@ -35,6 +35,8 @@ export type Said = {
   readonly kind: ObservationKind
   readonly key: string
   readonly sourceTime: Instant | null
+  /** The time in the version: the latest in the body, which unlike the source time does not depend on when it is read. */
+  readonly versionTime?: Instant | null
   /** Without personal fields, its own fields always in the same order. */
   readonly body: unknown
   /** The row as it came: hashed, not kept. */
@@ -42,10 +44,19 @@ export type Said = {
 }
 
 /**
- * The observation of one row. Sources number no versions, so the version is the time of the row and a hash of the body:
- * the same row again is the same version, a changed one a new version. Throws BadField where core does not accept the body.
+ * The observation of one row. Sources number no versions, so the version is the time of what the row tells and a hash of
+ * the body: the same row again is the same version, a changed one a new version. Throws BadField where core does not
+ * accept the body.
  */
-export function observe({ source, kind, key, sourceTime, body, original }: Said): Observation {
+export function observe({
+  source,
+  kind,
+  key,
+  sourceTime,
+  versionTime = sourceTime,
+  body,
+  original,
+}: Said): Observation {
   if (key.length > limits.identityCharacters) {
     throw new BadField('text-too-long', '', key, { limit: limits.identityCharacters })
   }
@@ -58,6 +69,6 @@ export function observe({ source, kind, key, sourceTime, body, original }: Said)
   if (text.length > limits.observationCharacters) {
     throw new BadField('row-too-large', '', '', { limit: `${limits.observationCharacters}` })
   }
-  const version = `${sourceTime ?? 0}-${hash('sha256', text).slice(0, 16)}`
+  const version = `${versionTime ?? 0}-${hash('sha256', text).slice(0, 16)}`
   return { source, kind, key, version, sourceTime, body, originalHash: hash('sha256', original) }
 }

@@ -5,18 +5,21 @@ import type { Instant } from '../core/time/instant.ts'
 import { link } from './chain.ts'
 import type { Entry } from './entry.ts'
 import type { Head } from './head.ts'
-import { foldOne } from './records.ts'
+import { foldFirst, foldNext } from './records.ts'
 import { hexOf, numberOf, seqOf } from './row.ts'
 
 /**
- * What became of an observation. new: it stands under `seq`. same: it already stood under `seq`, nothing was written.
+ * What became of an observation. new: it stands under `seq`; `isFirst` when it is the first of its entity. same: it already stood under `seq`, nothing was written.
  * conflict: another body stands under `seq`; this one is kept among the conflicts.
  */
-export type Receipt = { readonly seq: Seq; readonly outcome: 'new' | 'same' | 'conflict' }
+export type Receipt =
+  | { readonly seq: Seq; readonly outcome: 'new'; readonly isFirst: boolean }
+  | { readonly seq: Seq; readonly outcome: 'same' | 'conflict' }
 
 type Statements = {
   readonly insert: StatementSync
-  readonly foldOne: StatementSync
+  readonly foldFirst: StatementSync
+  readonly foldNext: StatementSync
   readonly find: StatementSync
   readonly insertConflict: StatementSync
 }
@@ -31,7 +34,8 @@ export class Appender {
         INSERT INTO observations (seq, source, kind, key, version, source_time, recorded_time, body, body_hash,
           original_hash, chain) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (kind, key, source, version) DO NOTHING`),
-      foldOne: db.prepare(foldOne),
+      foldFirst: db.prepare(foldFirst),
+      foldNext: db.prepare(foldNext),
       find: db.prepare(`
         SELECT seq, body_hash FROM observations WHERE kind = ? AND key = ? AND source = ? AND version = ?`),
       insertConflict: db.prepare(`
@@ -46,8 +50,8 @@ export class Appender {
     for (const entry of entries) {
       const grown = this.#insert(entry, head, recordedTime)
       if (grown !== null) {
-        head = grown
-        receipts.push({ seq: seqOf(head.seq), outcome: 'new' })
+        head = grown.head
+        receipts.push({ seq: seqOf(head.seq), outcome: 'new', isFirst: grown.isFirst })
         continue
       }
       const { seq, bodyHash } = this.#standing(entry)
@@ -59,7 +63,11 @@ export class Appender {
   }
 
   /** The new head, or null when the identity is taken: to try is cheaper than to ask first. */
-  #insert({ observation, body, bodyHash }: Entry, head: Head, recordedTime: Instant): Head | null {
+  #insert(
+    { observation, body, bodyHash }: Entry,
+    head: Head,
+    recordedTime: Instant,
+  ): { head: Head; isFirst: boolean } | null {
     const { source, kind, key, version, sourceTime, originalHash } = observation
     const seq = head.seq + 1
     const chain = link(head.chain, [seq, source, kind, key, version, sourceTime, recordedTime, bodyHash, originalHash])
@@ -77,8 +85,10 @@ export class Appender {
       bytes(chain),
     )
     if (Number(changes) === 0) return null
-    this.#statements.foldOne.run(kind, key, seq, sourceTime ?? recordedTime)
-    return { ...head, seq, chain }
+    const at = sourceTime ?? recordedTime
+    const isFirst = Number(this.#statements.foldFirst.run(kind, key, seq, at).changes) === 1
+    if (!isFirst) this.#statements.foldNext.run(seq, at, kind, key, at)
+    return { head: { ...head, seq, chain }, isFirst }
   }
 
   #standing({ observation: { kind, key, source, version } }: Entry): { seq: number; bodyHash: string } {

@@ -14,13 +14,17 @@ class Oracle {
   readonly rows: (Observation & { seq: number; recordedTime: number })[] = []
   readonly conflicts: { seq: number; body: unknown }[] = []
 
-  append(observations: readonly Observation[], recordedTime: number): { seq: number; outcome: string }[] {
+  append(
+    observations: readonly Observation[],
+    recordedTime: number,
+  ): { seq: number; outcome: string; isFirst?: boolean }[] {
     return observations.map((given) => {
       const standing = this.rows.find((row) => identityOf(row) === identityOf(given))
       if (standing === undefined) {
         const seq = this.rows.length + 1
+        const isFirst = this.history(given.kind, given.key).length === 0
         this.rows.push({ ...given, seq, recordedTime })
-        return { seq, outcome: 'new' }
+        return { seq, outcome: 'new', isFirst }
       }
       const { seq } = standing
       if (sameBody(standing, given)) return { seq, outcome: 'same' }

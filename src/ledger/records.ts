@@ -12,10 +12,11 @@ const fold = `
     FROM observations
   ) WHERE place = 1`
 
-/** The fold, one observation at a time: seq only grows, so an equal time goes to the new one. */
-export const foldOne = `
-  INSERT INTO records (kind, key, seq, at) VALUES (?, ?, ?, ?)
-  ON CONFLICT (kind, key) DO UPDATE SET seq = excluded.seq, at = excluded.at WHERE excluded.at >= records.at`
+/** The fold, one observation at a time. The first one of an entity changes a row, a later one none. */
+export const foldFirst = `INSERT INTO records (kind, key, seq, at) VALUES (?, ?, ?, ?) ON CONFLICT (kind, key) DO NOTHING`
+
+/** A later observation: seq only grows, so an equal time goes to the new one. */
+export const foldNext = `UPDATE records SET seq = ?, at = ? WHERE kind = ? AND key = ? AND ? >= at`
 
 /** What the records are and should not be, and what they should be and are not. */
 export const wrongRecords = `

@@ -1,9 +1,11 @@
+import { existsSync } from 'node:fs'
 import { type FileHandle, open, mkdir, rename, rm, writeFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { failed, Refusal, type Result } from '../core/failure.ts'
 import { parseJson } from '../core/json.ts'
+import { decodeText } from '../file/text-bytes.ts'
 
-function reason(error: unknown): string {
+export function reason(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : String(error)
 }
 
@@ -36,11 +38,18 @@ export async function readBytes(path: string, limit: number): Promise<Result<Uin
   }
 }
 
+/** One level at a time: `recursive` never comes back from a folder in which nothing can be made, like /proc. */
+export async function makeFolder(path: string): Promise<void> {
+  if (existsSync(path)) return
+  await makeFolder(dirname(path))
+  await mkdir(path)
+}
+
 /** Writes a whole file or nothing: a half-written report is never left under its name. */
 export async function writeBytes(path: string, bytes: Uint8Array): Promise<Result<string>> {
   const draft = `${path}.part`
   try {
-    await mkdir(dirname(path), { recursive: true })
+    await makeFolder(dirname(resolve(path)))
     await writeFile(draft, bytes)
     await rename(draft, path)
     return { ok: true, value: path }
@@ -56,7 +65,7 @@ export async function readJsonFile(path: string, limit: number): Promise<Result<
   const bytes = await readBytes(path, limit)
   if (!bytes.ok) return bytes
   try {
-    return { ok: true, value: parseJson(new TextDecoder().decode(bytes.value)) }
+    return { ok: true, value: parseJson(decodeText(bytes.value)) }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     const { code, params, place } = error.failure

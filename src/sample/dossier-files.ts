@@ -35,9 +35,8 @@ export class DossierFiles {
     return this.#written
   }
 
-  async abandon(): Promise<void> {
-    await this.#output?.abandon()
-    this.#output = null
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#output?.[Symbol.asyncDispose]()
   }
 
   async #open(): Promise<Output> {

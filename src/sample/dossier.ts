@@ -94,7 +94,8 @@ function hasDigitised(plan: Plan): boolean {
 export const populationDatabase = '7'
 
 function databases({ usesPopulationData, serial }: Plan): unknown[] {
-  const population = usesPopulationData && (serial % 4 === 0 || serial % 3 === 0) ? [{ MaCSDL: populationDatabase }] : []
+  const population =
+    usesPopulationData && (serial % 4 === 0 || serial % 3 === 0) ? [{ MaCSDL: populationDatabase }] : []
   return serial % 11 === 0 ? [...population, { MaCSDL: '2' }] : population
 }
 
@@ -118,7 +119,13 @@ function filed(serial: number, index: number): string {
 function fees({ fee, serial, procedure }: Plan): unknown[] {
   if (fee === 'none') return []
   const amount = fee === 'zero' ? '0' : String(10_000 * (1 + (serial % 30)))
-  const one = { TenPhiLePhi: `Lệ phí ${procedure.name}`, MaPhiLePhi: 'LP01', HinhThucThu: '1', Gia: amount, LoaiPhiLePhi: '1' }
+  const one = {
+    TenPhiLePhi: `Lệ phí ${procedure.name}`,
+    MaPhiLePhi: 'LP01',
+    HinhThucThu: '1',
+    Gia: amount,
+    LoaiPhiLePhi: '1',
+  }
   // A second item of nothing: one positive fee is enough.
   const nothing = { ...one, TenPhiLePhi: 'Phí thẩm định', MaPhiLePhi: 'LP02', Gia: '0', LoaiPhiLePhi: '2' }
   return serial % 9 === 0 ? [one, nothing] : [one]

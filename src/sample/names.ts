@@ -2,23 +2,28 @@
 
 export const provinceName = 'Tỉnh Mẫu'
 
-export const departmentNames: readonly (readonly [name: string, field: string, objects: readonly [string, string]])[] = [
-  ['Văn phòng Ủy ban nhân dân tỉnh', 'Hành chính', ['văn bản lưu trữ', 'thẻ ra vào trụ sở']],
-  ['Sở Nội vụ', 'Lao động, tiền lương', ['giấy phép lao động', 'nội quy lao động']],
-  ['Sở Tư pháp', 'Lý lịch tư pháp', ['phiếu lý lịch tư pháp', 'thẻ công chứng viên']],
-  ['Sở Tài chính', 'Đăng ký kinh doanh', ['đăng ký doanh nghiệp', 'văn phòng đại diện']],
-  ['Sở Công Thương', 'Kinh doanh khí', ['giấy chứng nhận bán lẻ LPG', 'giấy phép bán buôn rượu']],
-  ['Sở Nông nghiệp và Môi trường', 'Đất đai', ['giấy chứng nhận quyền sử dụng đất', 'giấy phép khai thác nước']],
-  ['Sở Xây dựng', 'Đường bộ', ['giấy phép kinh doanh vận tải', 'chứng chỉ hành nghề xây dựng']],
-  ['Sở Khoa học và Công nghệ', 'An toàn bức xạ', ['giấy phép sử dụng thiết bị X-quang', 'đăng ký mã số mã vạch']],
-  ['Sở Văn hóa, Thể thao và Du lịch', 'Lữ hành', ['thẻ hướng dẫn viên du lịch', 'giấy phép biểu diễn']],
-  ['Sở Giáo dục và Đào tạo', 'Văn bằng, chứng chỉ', ['bản sao văn bằng', 'giấy phép dạy thêm']],
-  ['Sở Y tế', 'Khám bệnh, chữa bệnh', ['giấy phép hành nghề khám bệnh', 'giấy chứng nhận cơ sở dược']],
-  ['Sở Ngoại vụ', 'Lễ tân, lãnh sự', ['thẻ đi lại doanh nhân', 'văn bản cử đoàn đi nước ngoài']],
-  ['Sở Dân tộc và Tôn giáo', 'Tôn giáo', ['đăng ký hoạt động tôn giáo', 'công nhận người có uy tín']],
-  ['Thanh tra tỉnh', 'Khiếu nại, tố cáo', ['đơn khiếu nại', 'kết luận thanh tra']],
-  ['Ban Quản lý các khu công nghiệp', 'Đầu tư', ['giấy chứng nhận đăng ký đầu tư', 'giấy phép xây dựng trong khu công nghiệp']],
-]
+export const departmentNames: readonly (readonly [name: string, field: string, objects: readonly [string, string]])[] =
+  [
+    ['Văn phòng Ủy ban nhân dân tỉnh', 'Hành chính', ['văn bản lưu trữ', 'thẻ ra vào trụ sở']],
+    ['Sở Nội vụ', 'Lao động, tiền lương', ['giấy phép lao động', 'nội quy lao động']],
+    ['Sở Tư pháp', 'Lý lịch tư pháp', ['phiếu lý lịch tư pháp', 'thẻ công chứng viên']],
+    ['Sở Tài chính', 'Đăng ký kinh doanh', ['đăng ký doanh nghiệp', 'văn phòng đại diện']],
+    ['Sở Công Thương', 'Kinh doanh khí', ['giấy chứng nhận bán lẻ LPG', 'giấy phép bán buôn rượu']],
+    ['Sở Nông nghiệp và Môi trường', 'Đất đai', ['giấy chứng nhận quyền sử dụng đất', 'giấy phép khai thác nước']],
+    ['Sở Xây dựng', 'Đường bộ', ['giấy phép kinh doanh vận tải', 'chứng chỉ hành nghề xây dựng']],
+    ['Sở Khoa học và Công nghệ', 'An toàn bức xạ', ['giấy phép sử dụng thiết bị X-quang', 'đăng ký mã số mã vạch']],
+    ['Sở Văn hóa, Thể thao và Du lịch', 'Lữ hành', ['thẻ hướng dẫn viên du lịch', 'giấy phép biểu diễn']],
+    ['Sở Giáo dục và Đào tạo', 'Văn bằng, chứng chỉ', ['bản sao văn bằng', 'giấy phép dạy thêm']],
+    ['Sở Y tế', 'Khám bệnh, chữa bệnh', ['giấy phép hành nghề khám bệnh', 'giấy chứng nhận cơ sở dược']],
+    ['Sở Ngoại vụ', 'Lễ tân, lãnh sự', ['thẻ đi lại doanh nhân', 'văn bản cử đoàn đi nước ngoài']],
+    ['Sở Dân tộc và Tôn giáo', 'Tôn giáo', ['đăng ký hoạt động tôn giáo', 'công nhận người có uy tín']],
+    ['Thanh tra tỉnh', 'Khiếu nại, tố cáo', ['đơn khiếu nại', 'kết luận thanh tra']],
+    [
+      'Ban Quản lý các khu công nghiệp',
+      'Đầu tư',
+      ['giấy chứng nhận đăng ký đầu tư', 'giấy phép xây dựng trong khu công nghiệp'],
+    ],
+  ]
 
 export const branchNames = ['I', 'II', 'III'].map((area) => `Chi nhánh Văn phòng đăng ký đất đai khu vực ${area}`)
 

@@ -1,7 +1,7 @@
-import { type FileHandle, mkdir, open } from 'node:fs/promises'
+import { type FileHandle, open } from 'node:fs/promises'
 import { join } from 'node:path'
 
-const chunkCharacters = 1_000_000
+const chunkBytes = 500_000
 
 export type WrittenFile = { readonly name: string; readonly rows: number; readonly bytes: number }
 
@@ -9,8 +9,8 @@ export type WrittenFile = { readonly name: string; readonly rows: number; readon
 export class Output {
   readonly #name: string
   readonly #file: FileHandle
-  #waiting: string[] = []
-  #characters = 0
+  #buffer = Buffer.allocUnsafe(chunkBytes)
+  #waiting = 0
   #bytes = 0
   rows = 0
 
@@ -20,14 +20,18 @@ export class Output {
   }
 
   static async create(folder: string, name: string): Promise<Output> {
-    await mkdir(folder, { recursive: true })
     return new Output(name, await open(join(folder, name), 'w'))
   }
 
   /** Kept until `flush`, which the caller asks for where it can wait. */
   put(text: string): void {
-    this.#waiting.push(text)
-    this.#characters += text.length
+    const most = this.#waiting + text.length * 3
+    if (most > this.#buffer.length) {
+      const larger = Buffer.allocUnsafe(most * 2)
+      this.#buffer.copy(larger, 0, 0, this.#waiting)
+      this.#buffer = larger
+    }
+    this.#waiting += this.#buffer.write(text, this.#waiting)
   }
 
   row(text: string): void {
@@ -36,16 +40,16 @@ export class Output {
   }
 
   async flush(): Promise<void> {
-    if (this.#characters >= chunkCharacters) await this.#write()
+    if (this.#waiting > chunkBytes / 2) await this.#write()
   }
 
   async #write(): Promise<void> {
-    const bytes = Buffer.from(this.#waiting.join(''))
-    this.#waiting = []
-    this.#characters = 0
-    this.#bytes += bytes.length
     // A write may take less than it was given.
-    for (let done = 0; done < bytes.length; ) done += (await this.#file.write(bytes, done)).bytesWritten
+    for (let done = 0; done < this.#waiting; ) {
+      done += (await this.#file.write(this.#buffer, done, this.#waiting - done)).bytesWritten
+    }
+    this.#bytes += this.#waiting
+    this.#waiting = 0
   }
 
   async close(): Promise<WrittenFile> {
@@ -54,8 +58,8 @@ export class Output {
     return { name: this.#name, rows: this.rows, bytes: this.#bytes }
   }
 
-  /** After a failure: the file is let go as it is. */
-  async abandon(): Promise<void> {
+  /** Lets go of the file after a failure too; closing twice does nothing. */
+  async [Symbol.asyncDispose](): Promise<void> {
     await this.#file.close()
   }
 }

@@ -26,7 +26,6 @@ export class Petitions {
   readonly #random: Random
   readonly #clock: Clock
   readonly #numbers = new Map<string, number>()
-  readonly #earlier: string[] = []
 
   constructor(random: Random, clock: Clock) {
     this.#random = random
@@ -35,18 +34,23 @@ export class Petitions {
 
   /** Of no dossier in particular. In the last month all are in time and satisfied, as in the table of November 2023. */
   ofMonth(count: number, index: number, month: Month, { units }: Province, isLast: boolean): SamplePetition[] {
+    // Each may be repeated once, in its own unit and month: the counts are the same whichever of the two is taken off.
+    const repeatable = new Map<number, string>()
     return Array.from({ length: count }, () => {
       const unit = this.#random.below(units.length)
-      const code = units[unit]?.code ?? ''
-      const place = this.#random.between(month.from, month.from + 5)
-      const received = this.#clock.at(place, 450, 1000)
+      const isOpen = isLast && this.#random.chance(0.1)
+      const place = isOpen ? month.to - this.#random.between(3, 10) : this.#random.between(month.from, month.from + 5)
       const roll = isLast ? 50 : this.#random.below(100)
-      const onTime = roll >= 6
-      const repeats = roll >= 6 && roll < 8 ? this.#earlier.at(-1) : undefined
-      const disliked = roll >= 8 && roll < 12
-      const steps = onTime ? this.#inTime(place, isLast, month) : this.#late(place, month, roll < 3)
-      const row = this.#row(code, received, steps, { satisfied: disliked ? 'không hài lòng' : '', repeats: repeats ?? '' })
-      return { unit, month: index, row, onTime, satisfied: onTime && !disliked && repeats === undefined }
+      const [onTime, disliked] = [roll >= 6, roll >= 6 && roll < 10]
+      const repeats = roll >= 10 && roll < 40 ? repeatable.get(unit) : undefined
+      const steps = isOpen ? {} : onTime ? this.#inTime(place) : this.#late(place, roll < 3)
+      const received = this.#clock.at(place, 450, 1000)
+      const more = { satisfied: disliked ? 'không hài lòng' : '', repeats: repeats ?? '' }
+      const { code, row } = this.#row(units[unit]?.code ?? '', received, steps, more)
+      const satisfied = onTime && !disliked && repeats === undefined
+      if (repeats !== undefined) repeatable.delete(unit)
+      else if (satisfied) repeatable.set(unit, code)
+      return { unit, month: index, row, onTime, satisfied }
     })
   }
 
@@ -56,36 +60,37 @@ export class Petitions {
     const received = this.#clock.at(ended, 1080, 1200)
     const settled = this.#clock.at(ended + 2, 450, 1000)
     const steps = { settledAt: settled, publishedAt: this.#clock.at(ended + 3, 450, 1000) }
-    const row = this.#row(code, received, steps, { satisfied: 'hài lòng', dossier, procedure: procedure.code })
+    const more = { satisfied: 'hài lòng', dossier, procedure: procedure.code }
+    const { row } = this.#row(code, received, steps, more)
     return { unit, month, row, onTime: true, satisfied: true }
   }
 
-  #inTime(place: number, isLast: boolean, month: Month): Steps {
+  #inTime(place: number): Steps {
     const clock = this.#clock
-    const way = this.#random.below(isLast ? 12 : 10)
+    const way = this.#random.below(10)
     if (way === 0) return { refusedAt: clock.at(place + 1, 450, 1000) }
     if (way === 1) return { passedOnAt: clock.at(place + 1, 450, 1000) }
     const asks = way === 2 ? { askedAt: clock.at(place + 2, 450, 690), answeredAt: clock.at(place + 4, 450, 1000) } : {}
-    // Still in hand at the end of the sample, and within its time.
-    if (way >= 10 && month.to - place < 13) return asks
     const settled = place + this.#random.between(5, 8)
     return { ...asks, settledAt: clock.at(settled, 450, 1000), publishedAt: clock.at(settled + 1, 450, 1000) }
   }
 
   /** Passed on after more than a week, or published more than a week after it was settled. */
-  #late(place: number, month: Month, passedOn: boolean): Steps {
+  #late(place: number, passedOn: boolean): Steps {
     const clock = this.#clock
-    if (passedOn) return { passedOnAt: clock.at(Math.min(place + 9, month.to), 450, 1000) }
-    return { settledAt: clock.at(place + 2, 450, 1000), publishedAt: clock.at(Math.min(place + 9, month.to), 450, 1000) }
+    if (passedOn) return { passedOnAt: clock.at(place + 9, 450, 1000) }
+    return {
+      settledAt: clock.at(place + 2, 450, 1000),
+      publishedAt: clock.at(place + 9, 450, 1000),
+    }
   }
 
-  #row(unit: string, received: Second, steps: Steps, more: Row): Row {
+  #row(unit: string, received: Second, steps: Steps, more: Row): { code: string; row: Row } {
     const day = compact(Math.floor(received / daySeconds))
     const number = (this.#numbers.get(day) ?? 0) + 1
     this.#numbers.set(day, number)
     const code = `PAKN.${day}.${String(number).padStart(4, '0')}`
-    this.#earlier.push(code)
     const times = Object.fromEntries(Object.entries(steps).map(([field, at]) => [field, momentText(at)]))
-    return { code, responsibleUnit: unit, receivedAt: momentText(received), ...times, ...more }
+    return { code, row: { code, responsibleUnit: unit, receivedAt: momentText(received), ...times, ...more } }
   }
 }

@@ -49,10 +49,7 @@ export function makeProvince(random: Random): Province {
   const departments = departmentNames.map(([name], index) => department(name, index))
   const branches = branchNames.map((name, index) => branch(name, index))
   const communes = communeNames.map((name, index) => commune(name, index))
-  const skewed = [
-    ...skew([...departments, ...branches], 0.35, random),
-    ...skew(communes, 0.65, random),
-  ]
+  const skewed = [...skew([...departments, ...branches], 0.35, random), ...skew(communes, 0.65, random)]
   return { units: skewed, former: [...formerDepartments(), ...districts(), ...formerCommunes()] }
 }
 

@@ -139,8 +139,13 @@ export function quotasOf(totals: MonthTotals, units: readonly SampleUnit[]): Quo
     names.reduce((whole, name) => whole + (fates[name][index] ?? 0), 0)
   const settled = received.map((_, index) => sum(index, 'on-time', 'late', 'next-on-time', 'next-late'))
   const good = (total: number, caps: readonly number[]) =>
-    apportion(total, caps.map((cap, index) => cap * (units[index]?.quality ?? 1)), caps)
-  const less = (caps: readonly number[], taken: readonly number[]) => caps.map((cap, index) => cap - (taken[index] ?? 0))
+    apportion(
+      total,
+      caps.map((cap, index) => cap * (units[index]?.quality ?? 1)),
+      caps,
+    )
+  const less = (caps: readonly number[], taken: readonly number[]) =>
+    caps.map((cap, index) => cap - (taken[index] ?? 0))
   const plus = (a: readonly number[], b: readonly number[]) => a.map((value, index) => value + (b[index] ?? 0))
   const plain = (total: number, caps: readonly number[]) => apportion(total, caps, caps)
 

@@ -53,7 +53,11 @@ export class Clock {
       }
       case 'late': {
         const start = received(from, to - short - 1)
-        return { received: start, due: start + short, ended: random.between(start + short + 1, Math.min(to, start + 14)) }
+        return {
+          received: start,
+          due: start + short,
+          ended: random.between(start + short + 1, Math.min(to, start + 14)),
+        }
       }
       case 'next-on-time': {
         const start = received(to - middle + 1, to)
@@ -132,7 +136,10 @@ export class Clock {
     const { received, ended } = plain.places
     const { end } = plain
     if (ended === null || end === null || ended - received < (wish === 'several' ? 5 : 2)) return plain
-    const asks = wish === 'several' ? this.#answered([received + 1, received + 2], [received + 3, ended - 1]) : this.#answered([received + 1, ended - 1])
+    const asks =
+      wish === 'several'
+        ? this.#answered([received + 1, received + 2], [received + 3, ended - 1])
+        : this.#answered([received + 1, ended - 1])
     if (isLate) {
       if (lateBy(plain, asks) < daySeconds / 24) return plain
       // Moving a due date that has passed is bad practice, and is made on purpose elsewhere.

@@ -29,10 +29,21 @@ export type LastMonth = {
   readonly rates: Rates
 }
 
-/** The size of the last month: near `preferred`, and such that its two rates of received can be met. */
+/** The size of the last month: near `preferred`, and such that its rates of received can be met; all three if that is near. */
 export function receivedFor(preferred: number, most: number): number {
-  const targets = [tuned['filed-online'], tuned.digitised]
-  return wholeFor(targets, preferred, Math.min(100, most), most) ?? Math.min(preferred, most)
+  const two = [tuned['filed-online'], tuned.digitised]
+  const least = Math.min(100, most)
+  const third = Math.round(preferred / 3)
+  return (
+    wholeFor(
+      [...two, tuned['service-satisfaction']],
+      preferred,
+      preferred - third,
+      Math.min(most, preferred + third),
+    ) ??
+    wholeFor(two, preferred, least, most) ??
+    Math.min(preferred, most)
+  )
 }
 
 /**
@@ -68,7 +79,5 @@ export function lastMonth(received: number, carriedPreferred: number, carriedLat
 /** The targets that so few dossiers cannot meet to the second decimal. */
 export function missed(rates: Rates): Tuned[] {
   const names: readonly Tuned[] = Object.keys(tuned).filter((name): name is Tuned => name in tuned)
-  return names.filter(
-    (name) => !nearOnly.has(name) && printed(rates[name].part, rates[name].whole) !== tuned[name],
-  )
+  return names.filter((name) => !nearOnly.has(name) && printed(rates[name].part, rates[name].whole) !== tuned[name])
 }

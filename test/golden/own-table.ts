@@ -1,4 +1,4 @@
-import { asPercent, type Exact, roundHalfUp, toNumber } from '../../src/core/exact.ts'
+import { asPercent, type Exact, roundHalfUp, sum, toNumber, ZERO } from '../../src/core/exact.ts'
 import type { IndexSet, Indicator } from '../../src/core/index-set/index-set.ts'
 import { meets } from '../../src/core/score/points.ts'
 import type { IndicatorScore, Scorecard } from '../../src/core/score/scorecard.ts'
@@ -6,11 +6,7 @@ import type { CellValue, MonthlyRow, MonthlyTable } from '../../src/core/table/m
 
 /** A monthly table made from scorecards of a province and of the country, as a report of ours would print it. */
 export function ownTable(local: Scorecard, national: Scorecard, set: IndexSet): MonthlyTable {
-  // Sums of figures cut to one decimal cannot be checked; the province's follow from its rates, the country's do not.
-  const decimals = new Map([
-    [local, set.rounding.displayDecimals],
-    [national, set.rounding.pointsDecimals],
-  ])
+  const decimals = new Map([local, national].map((card) => [card, decimalsThatAdd(card, set)] as const))
   const rows: MonthlyRow[] = []
   for (const [g, group] of set.groups.entries()) {
     const max = toNumber(group.max)
@@ -41,13 +37,20 @@ export function ownTable(local: Scorecard, national: Scorecard, set: IndexSet): 
   return { title: 'BỘ CHỈ SỐ 766', period: local.period, letter: null, subtitle: null, issuer: null, notes: [], rows }
 }
 
+/** The set's decimals, or those of points where figures cut to fewer would not add up on paper. */
+function decimalsThatAdd({ groups, total }: Scorecard, { rounding }: IndexSet): number {
+  const cut = (value: Exact | null) => roundHalfUp(value ?? ZERO, rounding.displayDecimals)
+  const adds = sum(groups.map((group) => cut(group.points))).equals(cut(total))
+  return adds ? rounding.displayDecimals : rounding.pointsDecimals
+}
+
 function shown(value: Exact | null | undefined, decimals = 2): number {
   if (!value) throw new Error('made from complete scorecards only')
   return toNumber(roundHalfUp(value, decimals))
 }
 
 function indicatorRow(no: string, indicator: Indicator, scores: readonly (IndicatorScore | undefined)[]): MonthlyRow {
-  const cells = scores.map((score): CellValue => ({ kind: 'rate', value: rateShown(score?.ratio ?? null, indicator) }))
+  const cells = scores.map((score): CellValue => cellOf(score?.ratio ?? null, indicator))
   const [local = { kind: 'empty' as const }, national = { kind: 'empty' as const }] = cells
   const max = indicator.kind === 'scored' ? toNumber(indicator.max) : 0
   const verdict = scores[0]?.verdict
@@ -65,9 +68,13 @@ function indicatorRow(no: string, indicator: Indicator, scores: readonly (Indica
   }
 }
 
+/** A whole of 0 has no rate. */
+function cellOf(ratio: Exact | null, indicator: Indicator): CellValue {
+  return ratio ? { kind: 'rate', value: rateShown(ratio, indicator) } : { kind: 'none', text: 'Không phát sinh' }
+}
+
 /** Two decimals, or as many as it takes not to show a rate on the other side of its threshold. */
-function rateShown(ratio: Exact | null, { verdict }: Indicator): number {
-  if (!ratio) throw new Error('made from complete scorecards only')
+function rateShown(ratio: Exact, { verdict }: Indicator): number {
   for (let decimals = 2; decimals < 6; decimals++) {
     const rate = roundHalfUp(asPercent(ratio), decimals)
     if (!verdict || meets(rate.div(100), verdict) === meets(ratio, verdict)) return toNumber(rate)

@@ -1,23 +1,10 @@
-import type { DossierStatus } from '../../core/dossier/dossier.ts'
+import { statusNames } from '../../core/dossier/status.ts'
 import { formatInstant, type Instant, isoInstant } from '../../core/time/instant.ts'
 import { verdictNames } from '../../core/time/judgement.ts'
 import type { Language, Words } from '../../core/words.ts'
 import type { DossierMoment, ExplainedDossier } from '../../office/dossier.ts'
 import { textTable } from './text-table.ts'
 import { say } from './words.ts'
-
-const statusNames: Record<DossierStatus, Words> = {
-  registered: { vi: 'Mới đăng ký', en: 'Registered' },
-  accepted: { vi: 'Được tiếp nhận', en: 'Accepted' },
-  refused: { vi: 'Không được tiếp nhận', en: 'Refused' },
-  'in-process': { vi: 'Đang xử lý', en: 'In process' },
-  'supplement-requested': { vi: 'Yêu cầu bổ sung giấy tờ', en: 'Supplement requested' },
-  'payment-requested': { vi: 'Yêu cầu thực hiện nghĩa vụ tài chính', en: 'Payment requested' },
-  withdrawn: { vi: 'Công dân yêu cầu rút', en: 'Withdrawn' },
-  stopped: { vi: 'Dừng xử lý', en: 'Stopped' },
-  settled: { vi: 'Đã xử lý xong', en: 'Settled' },
-  returned: { vi: 'Đã trả kết quả', en: 'Result returned' },
-}
 
 function iso(at: Instant | null): string | null {
   return at === null ? null : isoInstant(at)

@@ -1,6 +1,6 @@
 import { asPercent } from '../../core/exact.ts'
 import type { IndexSet } from '../../core/index-set/index-set.ts'
-import type { IndicatorScore, MissingReason, Scorecard } from '../../core/score/scorecard.ts'
+import type { AppliedPolicy, IndicatorScore, MissingReason, Scorecard } from '../../core/score/scorecard.ts'
 import type { Policy } from '../../core/index-set/schema.ts'
 import type { Language, Words } from '../../core/words.ts'
 import { textTable } from './text-table.ts'
@@ -12,17 +12,25 @@ const heads = {
 } as const
 
 const policies: Record<Policy, Words> = {
-  lost: { vi: 'mẫu số trống: 0 điểm', en: 'empty: 0 points' },
-  full: { vi: 'trống: điểm tối đa', en: 'empty: full points' },
+  lost: { vi: '0 điểm', en: '0 points' },
+  full: { vi: 'điểm tối đa', en: 'full points' },
   redistribute: { vi: 'chia điểm cho chỉ số khác', en: 'shared among the others' },
   inherit: { vi: 'theo điểm cấp trên', en: 'inherited' },
   'not-applicable': { vi: 'không áp dụng', en: 'not applicable' },
+}
+
+/** Why a policy was applied: a whole of 0 is not the same as no data. */
+const reasons: Record<AppliedPolicy['because'], Words> = {
+  empty: { vi: 'mẫu số bằng 0: ', en: 'whole of 0: ' },
+  null: { vi: 'không có số liệu: ', en: 'no data: ' },
+  scope: { vi: '', en: '' },
 }
 
 const missing: Record<MissingReason, Words> = {
   'not-given': { vi: 'chưa có số đếm', en: 'no count given' },
   'no-data': { vi: 'Không có số liệu', en: 'no data' },
   'parent-unknown': { vi: 'chưa có điểm cấp trên', en: "parent's points not given" },
+  'part-without-whole': { vi: 'tử số trên mẫu số 0', en: 'a part of a whole of 0' },
   'factor-missing': { vi: 'thiếu tỷ lệ nhân kèm', en: 'factor not given' },
 }
 
@@ -85,7 +93,7 @@ function indicatorRow(item: IndicatorScore, indexSet: IndexSet, language: Langua
 
 function remark({ applied, missing: why, verdict, kind }: IndicatorScore, language: Language): string {
   if (why && kind === 'scored') return say(missing[why], language)
-  if (applied) return say(policies[applied.policy], language)
+  if (applied) return say(reasons[applied.because], language) + say(policies[applied.policy], language)
   if (!verdict) return ''
   return say(verdict.met ? { vi: 'Đạt', en: 'met' } : { vi: 'Chưa đạt', en: 'not met' }, language)
 }

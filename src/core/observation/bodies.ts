@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { instant } from '../time/instant.ts'
-import { isPeriod } from '../period/period.ts'
+import { isPeriod, periodExpected } from '../period/period.ts'
+import { said } from '../problem.ts'
 
 /** Bodies of the smaller kinds of observation; dossier, petition, procedure, service and unit have files of their own. */
 
 const at = z.int().transform(instant)
-const period = z.string().refine(isPeriod, 'expected 2026, 2026-10, 2026-Q3, 2026-H1 or 2026-9M')
+const period = z.string().refine(isPeriod, said(periodExpected))
 const count = z.int().min(0)
 
 /** Dossiers received by a unit in a period, as the national report system has them: the whole of indicator 1.4. */

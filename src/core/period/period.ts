@@ -3,6 +3,12 @@ export type Period = string
 
 const shape = /^(\d{4})(?:-(?:(0[1-9]|1[0-2])|Q([1-4])|H([12])|9M))?$/
 
+/** What a person is told who wrote something else. */
+export const periodExpected = {
+  vi: 'ghi kỳ như 2026, 2026-10, 2026-Q3, 2026-H1 hoặc 2026-9M',
+  en: 'write a period like 2026, 2026-10, 2026-Q3, 2026-H1 or 2026-9M',
+} as const
+
 export function isPeriod(text: string): boolean {
   return shape.test(text)
 }

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { exact, type Exact } from '../exact.ts'
+import { exact, type Exact, roundHalfUp } from '../exact.ts'
 import { type Failure, failure, type Result } from '../failure.ts'
 import type { IndexSet } from '../index-set/index-set.ts'
 import { limits } from '../limits.ts'
-import { problemWords } from '../problem.ts'
-import { isPeriod } from '../period/period.ts'
+import { problemWords, said } from '../problem.ts'
+import { isPeriod, periodExpected } from '../period/period.ts'
 import { type Level, levels } from '../unit/level.ts'
 
 /** `null`: the source says that there is no data. An indicator that is not named at all was not given. */
@@ -22,10 +22,10 @@ export type CountsQuestion = {
 
 const count = z.int().min(0).max(limits.count)
 
-const questionShape = z.object({
+const questionShape = z.strictObject({
   unit: z.string().min(1).max(500),
   level: z.enum(levels),
-  period: z.string().refine(isPeriod, 'expected 2026, 2026-10, 2026-Q3, 2026-H1 or 2026-9M'),
+  period: z.string().refine(isPeriod, said(periodExpected)),
   counts: z.record(z.string(), z.unknown()),
   inherited: z.record(z.string(), z.number().min(0).max(1000)).optional(),
 })
@@ -38,12 +38,18 @@ function readCount(id: string, value: unknown, file: string): Failure | Count | 
   // The portal writes null/null where it has no data; half a count is a mistake.
   if (value[0] === null && value[1] === null) return null
   if (!part?.success || !whole?.success) return wrong(JSON.stringify(value).slice(0, 60))
+  if (whole.data === 0 && part.data > 0) return wrong(`${part.data} / 0`)
   return { part: part.data, whole: whole.data }
+}
+
+/** The parent's points are points, so they have no more decimals than points have. */
+function isRounded(points: Exact, { rounding }: IndexSet): boolean {
+  return roundHalfUp(points, rounding.pointsDecimals).equals(points)
 }
 
 /**
  * Reads the JSON of `chiso score`: `{unit, level, period, counts: {id: [part, whole] | null}, inherited?: {id: points}}`.
- * Every problem is named: json-shape, indicator-unknown, count-invalid.
+ * Every problem is named: json-shape, indicator-unknown, count-invalid, inherited-invalid.
  */
 export function readCounts(json: unknown, indexSet: IndexSet, file: string): Result<CountsQuestion> {
   const parsed = questionShape.safeParse(json, { reportInput: true })
@@ -69,8 +75,12 @@ export function readCounts(json: unknown, indexSet: IndexSet, file: string): Res
   }
   const inherited = new Map<string, Exact>()
   for (const [id, points] of Object.entries(parsed.data.inherited ?? {})) {
-    if (indexSet.indicators.has(id)) inherited.set(id, exact(points))
-    else unknown(id)
+    const indicator = indexSet.indicators.get(id)
+    const value = exact(points)
+    if (indicator === undefined) unknown(id)
+    else if (indicator.kind !== 'scored' || value.compare(indicator.max) > 0 || !isRounded(value, indexSet))
+      failures.push(failure('inherited-invalid', { id, points }, { file }))
+    else inherited.set(id, value)
   }
   if (failures.length > 0) return { ok: false, failures }
   const { unit, level, period } = parsed.data

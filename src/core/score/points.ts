@@ -1,7 +1,6 @@
 import { asPercent, type Exact, quotient, roundHalfUp } from '../exact.ts'
-import type { Indicator, ScoredIndicator, Verdict } from '../index-set/index-set.ts'
+import type { Indicator, Verdict } from '../index-set/index-set.ts'
 import type { IndexSetFile } from '../index-set/schema.ts'
-import type { Level } from '../unit/level.ts'
 import type { Count } from './counts.ts'
 import type { ScoredVerdict } from './scorecard.ts'
 
@@ -21,9 +20,14 @@ export function unroundedPoints(ratio: Exact, max: Exact, target: Exact): Exact 
   return ratio.compare(target) >= 0 ? max : max.mul(ratio).div(target)
 }
 
-/** The one rule from a ratio to points: half up to 2 decimals. */
-export function pointsOf(ratio: Exact, indicator: ScoredIndicator, level: Level, rounding: Rounding): Exact {
-  return roundHalfUp(unroundedPoints(ratio, indicator.max, indicator.target(level)), rounding.pointsDecimals)
+/** Points are rounded once, per indicator: half up to 2 decimals. */
+export function roundedPoints(unrounded: Exact, rounding: Rounding): Exact {
+  return roundHalfUp(unrounded, rounding.pointsDecimals)
+}
+
+/** What a printed rate brings: the ratio kept to 8 decimals, then the one rule, then rounded. */
+export function pointsOf(ratio: Exact, max: Exact, target: Exact, rounding: Rounding): Exact {
+  return roundedPoints(unroundedPoints(roundHalfUp(ratio, rounding.ratioDecimals), max, target), rounding)
 }
 
 /** Đạt when the ratio is at ("từ") or above ("trên") the threshold; the ratio is not rounded for display first. */

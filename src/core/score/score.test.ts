@@ -115,6 +115,13 @@ describe('policies of version 2026', () => {
     expect(card.partExceedsWhole).toEqual(['on-time'])
   })
 
+  test('a part of a whole of 0 is no empty whole: it is missing', () => {
+    expect(find(json(set2026, { 'petitions-on-time': [5, 0] }), 'petitions-on-time')).toMatchObject({
+      points: null,
+      missing: 'part-without-whole',
+    })
+  })
+
   test('the verdict has its own threshold: at 90 % "từ" is met, "trên" is not', () => {
     const card = json(set2026, { 'on-time': [9, 10], 'e-result': [9, 10] })
     expect(find(card, 'on-time')?.verdict).toEqual({ text: 'Đạt', met: true, threshold: 90, inclusive: true })

@@ -1,10 +1,10 @@
-import { exact, roundHalfUp, sum, type Exact, ZERO } from '../exact.ts'
+import { exact, sum, type Exact, ZERO } from '../exact.ts'
 import type { Group, IndexSet, Indicator, ScoredIndicator } from '../index-set/index-set.ts'
 import type { Policy } from '../index-set/schema.ts'
 import type { Level } from '../unit/level.ts'
 import type { Words } from '../words.ts'
 import type { Count, Counts } from './counts.ts'
-import { ratioOf, unroundedPoints, verdictOf } from './points.ts'
+import { ratioOf, roundedPoints, unroundedPoints, verdictOf } from './points.ts'
 import type { AppliedPolicy, GroupScore, IndicatorScore, MissingReason, Scorecard } from './scorecard.ts'
 import { shareOut } from './share.ts'
 
@@ -116,6 +116,7 @@ function stand(
     const policy = indicator.whenNull(level)
     return policy === 'missing' ? { as: 'missing', why: 'no-data' } : under(policy, 'null')
   }
+  if (count.whole === 0 && count.part > 0) return { as: 'missing', why: 'part-without-whole' }
   if (count.whole === 0) return under(indicator.whenEmpty(level), 'empty')
   return factorMissing ? { as: 'missing', why: 'factor-missing' } : { as: 'ratio' }
 }
@@ -160,7 +161,7 @@ function finish(indexSet: IndexSet, weighed: Weighed, max: Exact | null, context
     kind: 'scored',
     max,
     unrounded,
-    points: unrounded && roundHalfUp(unrounded, indexSet.rounding.pointsDecimals),
+    points: unrounded && roundedPoints(unrounded, indexSet.rounding),
     missing: standing.as === 'missing' ? standing.why : null,
   }
 }

@@ -11,7 +11,7 @@ export type AppliedPolicy = {
 }
 
 /** Why an indicator has no points. */
-export type MissingReason = 'not-given' | 'no-data' | 'parent-unknown' | 'factor-missing'
+export type MissingReason = 'not-given' | 'no-data' | 'part-without-whole' | 'parent-unknown' | 'factor-missing'
 
 export type ScoredVerdict = { readonly met: boolean; readonly threshold: number; readonly inclusive: boolean }
 

@@ -8,15 +8,26 @@ import { isPeriod } from '../period/period.ts'
 
 const figure = z.number().min(0).max(1e15)
 
+const count = z.int().min(0).max(1e15)
+
 /** What stands in a figure cell. A rate is in percent. */
 export const cellValue = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('rate'), value: figure }),
   z.strictObject({ kind: z.literal('points'), value: figure, of: figure.nullable() }),
-  z.strictObject({ kind: z.literal('fraction'), part: figure, whole: figure }),
+  z.strictObject({ kind: z.literal('fraction'), part: count, whole: count }),
   z.strictObject({ kind: z.literal('none'), text: z.string() }),
   z.strictObject({ kind: z.literal('empty') }),
 ])
 export type CellValue = z.infer<typeof cellValue>
+
+/** What the reader had to leave out, keep apart or could not read. */
+const readingNotes = [
+  'damaged-copy-dropped',
+  'damaged-text',
+  'several-tables',
+  'number-repeated',
+  'figure-unreadable',
+] as const
 
 export const printedVerdict = z.strictObject({
   text: z.string().describe('The cell as printed'),
@@ -50,7 +61,7 @@ export const monthlyTable = z.object({
   notes: z
     .array(
       z.strictObject({
-        code: z.enum(['damaged-copy-dropped', 'damaged-text']),
+        code: z.enum(readingNotes),
         params: z.record(z.string(), z.union([z.string(), z.number()])),
       }),
     )

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { fold } from '../text/fold.ts'
 import { leadingNoData, saysNoData, saysNoPoints } from './no-data.ts'
 
 describe('a cell that says there is no figure', () => {
@@ -60,6 +61,7 @@ test.each([
   ['Không có số liệu, không có điểm (tối đa 2 điểm) 10,53%', 47],
   ['10,53%', 0],
   ['- 10%', 0],
+  ['không có yêu cầu nghĩa vụ tài chính', 0],
 ])('in running text %j takes %i letters', (text, length) => {
-  expect(leadingNoData(text)).toBe(length)
+  expect(leadingNoData(fold(text))).toBe(length)
 })

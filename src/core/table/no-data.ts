@@ -28,7 +28,8 @@ const unscoredPart = String.raw`(?:\s*[,;:–-]?\s*(?:${loose('nen')}\s+)?(?:${u
 const wording = String.raw`(?:(?:${missing})(?![a-z])${unscoredPart}?|(?:${unscored})(?![a-z]))`
 const bracket = String.raw`(?:\s*\([^()]*\))?`
 
-const leading = new RegExp(`^${wording}${bracket}`)
+const inText = ['khong co so lieu', 'khong co du lieu', 'chua co so lieu', 'chua co du lieu'].map(loose).join('|')
+const leading = new RegExp(`^(?:${inText})(?![a-z])${unscoredPart}?${bracket}`)
 const whole = new RegExp(String.raw`^\(?\s*${wording}${bracket}\s*\)?\s*[.;]?$`)
 const sign = /^(?:[-–—−.…/\\*_?]+|x|n\s*\/?\s*a\.?)$/
 const withoutPoints = new RegExp(`(?<![a-z])(?:${unscored})(?![a-z])`)
@@ -47,7 +48,10 @@ export function saysNoPoints(text: string): boolean {
   return withoutPoints.test(fold(tidy(text)))
 }
 
-/** How much of running (tidied) text such a wording takes at its start; 0: none stands there. */
-export function leadingNoData(text: string): number {
-  return leading.exec(fold(text))?.[0].length ?? 0
+/**
+ * How much of running text, tidied and folded, such a wording takes at its start; 0: none stands there. A mere "không
+ * có" may go on as anything, so that only whole wordings count.
+ */
+export function leadingNoData(folded: string): number {
+  return leading.exec(folded)?.[0].length ?? 0
 }

@@ -4,9 +4,8 @@ import { BadField } from '../bad-field.ts'
 import type { IntakeContext } from '../context.ts'
 import { codeIn, type Fields, flagIn, isCode, momentIn, textIn, unitIn } from '../field.ts'
 import type { Item, Progress } from '../item.ts'
-import { observe } from '../observe.ts'
 import { itemOf, quarantined } from '../quarantine.ts'
-import { lastEvent } from '../sync/dossier.ts'
+import { observeDossier } from '../sync/dossier.ts'
 import { fieldsUnder, headerKey } from '../table/heading.ts'
 import type { TableRow } from '../table/row.ts'
 import { type ListField, listFields, type Mapping } from './mapping.ts'
@@ -37,8 +36,7 @@ export async function* readList(
     yield itemOf(place, () => {
       const body = reader.dossier(row)
       const original = JSON.stringify(row.cells)
-      const sourceTime = lastEvent(body)
-      return observe({ source: context.source, kind: 'dossier', key: body.code, sourceTime, body, original })
+      return observeDossier(context.source, body, context.now, original)
     })
   }
 }

@@ -1,4 +1,5 @@
 import { applicantKinds, channels, type Dossier, dossierStatuses, onlinePayments } from '../../core/dossier/dossier.ts'
+import type { Observation } from '../../core/observation/observation.ts'
 import type { Instant } from '../../core/time/instant.ts'
 import { fold } from '../../core/text/fold.ts'
 import { BadField } from '../bad-field.ts'
@@ -15,6 +16,7 @@ import {
   unitIn,
 } from '../field.ts'
 import type { KeyedHash } from '../keyed-hash.ts'
+import { observe } from '../observe.ts'
 
 /** What reading a dossier needs from outside the row. */
 export type DossierContext = {
@@ -88,12 +90,12 @@ export function stepIn(fields: Fields): Step {
   return { status: oneOfIn(fields, 'TrangThai', statusCodes), at }
 }
 
-/** The latest event that the dossier tells of. What is planned, the due dates, is no event. */
-export function lastEvent(dossier: Dossier): Instant | null {
+/** The latest event that the dossier tells of, not after `now` if that is given. What is planned, due dates, is no event. */
+export function lastEvent(dossier: Dossier, now: Instant | null): Instant | null {
   const { submittedAt, receivedAt, settledAt, returnedAt, refusedAt, supplements, progress } = dossier
   let last: Instant | null = null
   const consider = (at: Instant | null): void => {
-    if (at !== null && (last === null || at > last)) last = at
+    if (at !== null && (now === null || at <= now) && (last === null || at > last)) last = at
   }
   for (const at of [submittedAt, receivedAt, settledAt, returnedAt, refusedAt]) consider(at)
   for (const { askedAt, receivedAt: answeredAt } of supplements) {
@@ -104,11 +106,21 @@ export function lastEvent(dossier: Dossier): Instant | null {
   return last
 }
 
+export function observeDossier(
+  source: string,
+  body: Dossier,
+  now: Instant,
+  original: string | Uint8Array,
+): Observation {
+  const [sourceTime, versionTime] = [lastEvent(body, now), lastEvent(body, null)]
+  return observe({ source, kind: 'dossier', key: body.code, sourceTime, versionTime, body, original })
+}
+
 function numbered<T>(values: readonly T[], from: number): ReadonlyMap<string, T> {
   return new Map(values.map((value, index) => [String(index + from), value]))
 }
 
-export const statusCodes = numbered(dossierStatuses, 1)
+const statusCodes = numbered(dossierStatuses, 1)
 const channelCodes = numbered(channels, 1)
 const applicantCodes = numbered(applicantKinds, 1)
 const paymentCodes = numbered(onlinePayments, 0)
@@ -136,7 +148,8 @@ const acronym = /^[A-Z][A-Z_-]{0,15}$/
 function amountIn(fields: Fields, column: string): number | null {
   const value = fields[column]
   if (value === undefined || value === null || value === '') return null
-  const amount = typeof value === 'string' && /^\d{1,15}(?:\.0+)?$/.test(value.trim()) ? Number(value) : value
+  const amount =
+    typeof value === 'string' && /^(?:0|[1-9]\d{0,11})(?:\.0+)?$/.test(value.trim()) ? Number(value) : value
   if (typeof amount !== 'number' || !Number.isSafeInteger(amount) || amount < 0) {
     throw new BadField('number-invalid', column, value, { expected: { vi: 'số đồng nguyên', en: 'whole đồng' } })
   }

@@ -6,10 +6,9 @@ import type { IntakeContext } from '../context.ts'
 import { type Fields, unitIn } from '../field.ts'
 import { countedBytes, type IntakeFile } from '../file.ts'
 import type { Item, Progress } from '../item.ts'
-import { observe } from '../observe.ts'
 import { itemOf, quarantined } from '../quarantine.ts'
 import { utf8Chunks } from '../text-stream.ts'
-import { dossierOf, lastEvent } from './dossier.ts'
+import { dossierOf, observeDossier } from './dossier.ts'
 import { envelopeFields, rowFields } from './row.ts'
 import { type Piece, Splitter } from './split.ts'
 import { isStep, withStep } from './step.ts'
@@ -64,9 +63,9 @@ class SyncReader {
   }
 
   #observation(fields: Fields, original: Uint8Array, sender: string | null): Observation {
-    const { source, knownDossier, hash, unitNamed } = this.#context
-    const body = isStep(fields) ? withStep(fields, knownDossier) : dossierOf(fields, { hash, unitNamed, sender })
-    return observe({ source, kind: 'dossier', key: body.code, sourceTime: lastEvent(body), body, original })
+    const { source, knownDossier, hash, unitNamed, now } = this.#context
+    const body = isStep(fields) ? withStep(fields, knownDossier, now) : dossierOf(fields, { hash, unitNamed, sender })
+    return observeDossier(source, body, now, original)
   }
 
   /** Read once for all the rows of an envelope. A sender that is no code and no known name is no sender. */

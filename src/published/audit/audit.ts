@@ -1,5 +1,5 @@
+import { setInForce } from '../../core/index-set/in-force.ts'
 import type { IndexSet } from '../../core/index-set/index-set.ts'
-import { periodDays } from '../../core/period/period.ts'
 import type { MonthlyTable } from '../../core/table/monthly-table.ts'
 import type { Published } from '../published.ts'
 import { type Finding, finding } from './catalogue.ts'
@@ -17,15 +17,11 @@ const severities = ['error', 'warning', 'note']
  * first, then in the order of the rows. Nothing is repaired. `indexSet` overrides the set in force.
  */
 export function audit(published: Published, indexSets: readonly IndexSet[], indexSet?: IndexSet): Finding[] {
+  if (published.kind === 'portal') return auditPortal(published.table, indexSets, indexSet).toSorted(bySeverity)
   const { table } = published
   const chosen = indexSet ?? setInForce(table.period, indexSets)
   const unknown =
     chosen || table.period === null ? [] : [finding('index-set-not-known', null, { params: { period: table.period } })]
-  if (published.kind === 'portal') {
-    // The new service states no period; it began with the version that has no end.
-    const current = chosen ?? (table.period === null ? newest(indexSets) : null)
-    return [...auditPortal(published.table, current), ...unknown].toSorted(bySeverity)
-  }
   const found = [...auditMonthly(published.table, chosen, indexSets), ...unknown]
   const order = new Map(published.table.rows.map((row, index) => [rowName(row), index]))
   return found.toSorted((a, b) => bySeverity(a, b) || (order.get(a.row ?? '') ?? 1e6) - (order.get(b.row ?? '') ?? 1e6))
@@ -46,26 +42,19 @@ function auditMonthly(table: MonthlyTable, indexSet: IndexSet | null, indexSets:
     ...auditTotal(outline, indexSet),
     ...(indexSet ? auditPoints(outline, indexSet, others) : []),
     ...auditFigures(outline),
+    ...(indexSet ? missingRows(outline, indexSet) : []),
     ...unknown.map((row) => finding('row-unknown', rowName(row))),
     ...table.notes.map(({ code, params }) => finding(code, null, { params })),
   ]
 }
 
-/** The version whose validity covers the whole period. Versions without a first day are never in force by themselves. */
-export function setInForce(period: string | null, indexSets: readonly IndexSet[]): IndexSet | null {
-  if (period === null) return null
-  const { first, last } = periodDays(period)
-  return (
-    indexSets.find(
-      ({ validFrom, validTo }) => validFrom !== null && validFrom <= first && (validTo === null || validTo >= last),
-    ) ?? null
-  )
-}
-
-function newest(indexSets: readonly IndexSet[]): IndexSet | null {
-  return (
-    indexSets
-      .filter((set) => set.validFrom !== null && set.validTo === null)
-      .toSorted((a, b) => (b.validFrom ?? '').localeCompare(a.validFrom ?? ''))[0] ?? null
+/** Groups and total that a whole table has. An extract of one group is no whole table. */
+function missingRows(outline: Outline, indexSet: IndexSet): Finding[] {
+  if (outline.groups.length < 2) return []
+  const groups = indexSet.groups.filter((group) => !outline.byId(group.code))
+  const hasTotal = outline.rows.some((row) => row.kind === 'total')
+  const total = { vi: 'Tổng điểm', en: 'of the total' }
+  return [...groups.map((group) => group.name), ...(hasTotal ? [] : [total])].map((what) =>
+    finding('row-missing', null, { params: { what } }),
   )
 }

@@ -8,7 +8,7 @@ export const findingCatalogue = {
   'verdict-contradicts-threshold': {
     severity: 'error',
     vi: 'Mức độ ghi “{verdict}” nhưng {value} {relation} ngưỡng {threshold}.',
-    en: 'The verdict says “{verdict}”, but {value} is {relation} the threshold of {threshold}.',
+    en: 'The verdict says “{verdict}”, but {value} is {relation} {threshold}.',
   },
   'verdict-contradicts-set': {
     severity: 'warning',
@@ -47,8 +47,8 @@ export const findingCatalogue = {
   },
   'points-exceed-maximum': {
     severity: 'error',
-    vi: 'Điểm in {printed} lớn hơn điểm tối đa {max}.',
-    en: 'The {printed} points printed are more than the maximum of {max}.',
+    vi: 'Điểm in {printed} nằm ngoài khoảng từ 0 đến điểm tối đa {max}.',
+    en: 'The {printed} points printed are outside 0 to the maximum of {max}.',
   },
   'rate-out-of-range': {
     severity: 'error',
@@ -90,6 +90,26 @@ export const findingCatalogue = {
     vi: 'Chữ có dấu bị mất thành “?” ở {rows} dòng. Số liệu đọc được; nên lấy lại tệp gốc.',
     en: 'Letters are lost to “?” in {rows} rows. The figures were read; get the original file.',
   },
+  'row-missing': {
+    severity: 'warning',
+    vi: 'Bảng thiếu dòng {what}.',
+    en: 'The table lacks the row {what}.',
+  },
+  'several-tables': {
+    severity: 'warning',
+    vi: 'Tệp còn một bảng khác với số liệu khác: “{title}” ({rows} dòng). Chỉ một bảng được đọc; tách tệp để đọc bảng kia.',
+    en: 'The file holds another table with other figures: “{title}” ({rows} rows). Only one was read; split the file to read the other.',
+  },
+  'number-repeated': {
+    severity: 'warning',
+    vi: 'Số thứ tự {no} có nhiều hơn một lần: đã dùng cho “{name}”. Các dòng đều được giữ.',
+    en: 'The number {no} stands more than once: it was used for “{name}”. All rows are kept.',
+  },
+  'figure-unreadable': {
+    severity: 'warning',
+    vi: 'Dòng {no}: “{text}” không đọc được thành số liệu; giữ nguyên như in.',
+    en: 'Row {no}: “{text}” could not be read as a figure; it is kept as printed.',
+  },
   'row-unknown': {
     severity: 'note',
     vi: 'Không bộ chỉ số nào có dòng này; giữ nguyên như in.',
@@ -109,6 +129,21 @@ export const findingCatalogue = {
     severity: 'error',
     vi: '{unit} ghi xếp loại “{printed}”, nhưng {total} điểm là “{expected}”.',
     en: '{unit} is rated “{printed}”, but {total} points are “{expected}”.',
+  },
+  'count-unreadable': {
+    severity: 'error',
+    vi: 'Số đếm của {unit}, chỉ số {indicator}, ghi “{printed}”: không phải số nguyên từ 0 trở lên.',
+    en: 'A count of {unit} for {indicator} reads “{printed}”, which is no whole number from 0 on.',
+  },
+  'ratio-does-not-follow': {
+    severity: 'error',
+    vi: 'Tỷ lệ in {printed} không khớp với {counts}, tức {expected}.',
+    en: 'The ratio {printed} printed does not follow from {counts}, which is {expected}.',
+  },
+  'national-does-not-follow': {
+    severity: 'error',
+    vi: 'Dòng cả nước ghi {group} là {printed}, nhưng trung bình của {count} đơn vị cho ra {expected}.',
+    en: 'The national row says {printed} for {group}, but the means of {count} units give {expected}.',
   },
 } as const satisfies Record<string, { severity: Severity; vi: string; en: string }>
 

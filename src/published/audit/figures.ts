@@ -1,8 +1,9 @@
-import { cellText, printedText } from '../../core/table/cell-text.ts'
+import { numberText, printedText } from '../../core/table/cell-text.ts'
 import type { CellValue, MonthlyRow } from '../../core/table/monthly-table.ts'
+import { saysNoData } from '../../core/table/no-data.ts'
 import { fold } from '../../core/text/fold.ts'
 import { type Finding, finding } from './catalogue.ts'
-import { type Column, columns, columnWords, type Outline, rowName, scoredOutOf } from './outline.ts'
+import { cellDecimals, type Column, columns, columnWords, type Outline, rowName, scoredOutOf } from './outline.ts'
 
 /** Figures that look copied, missing, out of range, or of another kind than their neighbours. */
 export function auditFigures(outline: Outline): Finding[] {
@@ -16,39 +17,34 @@ export function auditFigures(outline: Outline): Finding[] {
   ]
 }
 
-/** Two rates alike to the second decimal are no chance; 100 % and whole numbers are. */
+/** Two rates alike to the second decimal are no chance, nor are neighbours alike to the first. */
 function copies(outline: Outline): Finding[] {
   const found: Finding[] = []
   for (const column of columns) {
-    const seen = new Map<number, MonthlyRow>()
-    for (const row of outline.indicators) {
-      const value = row[column]
-      if (value.kind !== 'rate' || Number.isInteger(value.value)) continue
-      const first = seen.get(value.value)
-      if (first) {
-        const other = {
-          vi: `dòng ${rowName(first)} (cột ${columnWords[column].vi})`,
-          en: `row ${rowName(first)} (${columnWords[column].en})`,
-        }
-        found.push(finding('copied-figure', rowName(row), { printed: printedText(row, column), params: { other } }))
-      } else seen.set(value.value, row)
+    for (const [index, row] of outline.indicators.entries()) {
+      const first = outline.indicators.slice(0, index).find((other) => looksCopied(outline, other, row, column))
+      if (!first) continue
+      const other = {
+        vi: `dòng ${rowName(first)} (cột ${columnWords[column].vi})`,
+        en: `row ${rowName(first)} (${columnWords[column].en})`,
+      }
+      found.push(finding('copied-figure', rowName(row), { printed: printedText(row, column), params: { other } }))
     }
   }
   for (const row of outline.indicators) {
-    if (
-      row.local.kind === 'rate' &&
-      row.national.kind === 'rate' &&
-      row.local.value === row.national.value &&
-      !Number.isInteger(row.local.value)
-    )
-      found.push(
-        finding('copied-figure', rowName(row), {
-          printed: cellText(row.local),
-          params: { other: { vi: 'cột cả nước', en: "the country's column" } },
-        }),
-      )
+    if (row.local.kind !== 'rate' || row.national.kind !== 'rate' || row.local.value !== row.national.value) continue
+    if (Number.isInteger(row.local.value) || cellDecimals(row, 'local') < 2) continue
+    const other = { vi: 'cột cả nước', en: "the country's column" }
+    found.push(finding('copied-figure', rowName(row), { printed: printedText(row, 'local'), params: { other } }))
   }
   return found
+}
+
+function looksCopied(outline: Outline, first: MonthlyRow, second: MonthlyRow, column: Column): boolean {
+  const [a, b] = [first[column], second[column]]
+  if (a.kind !== 'rate' || b.kind !== 'rate' || a.value !== b.value || Number.isInteger(a.value)) return false
+  const decimals = Math.max(cellDecimals(first, column), cellDecimals(second, column))
+  return decimals >= 2 || outline.rows.indexOf(second) - outline.rows.indexOf(first) === 1
 }
 
 /** Empty cells beside filled ones, and scored rows without a maximum. A row told in parts needs no figure itself. */
@@ -87,7 +83,7 @@ function noData(outline: Outline): Finding[] {
   for (const row of outline.indicators) {
     for (const column of columns) {
       const value = row[column]
-      if (value.kind !== 'none' || !/khong|k[h]?[o?]ng|^[-–—.…/]+$|^n\/?a$/.test(fold(value.text))) continue
+      if (value.kind !== 'none' || !saysNoData(value.text)) continue
       const key = fold(value.text).replaceAll(/\s/g, '')
       const wording = wordings.get(key) ?? { text: value.text, rows: [] }
       wording.rows.push(rowName(row))
@@ -138,23 +134,33 @@ function outOfRange(row: MonthlyRow): Finding[] {
       return [finding('rate-out-of-range', rowName(row), { printed, params: { column: columnWords[column] } })]
     const max = value.kind === 'points' ? (value.of ?? scoredOutOf(row)) : null
     if (value.kind === 'points' && max !== null && value.value > max)
-      return [finding('points-exceed-maximum', rowName(row), { printed, expected: String(max), params: { max } })]
+      return [
+        finding('points-exceed-maximum', rowName(row), {
+          printed,
+          expected: numberText(max),
+          params: { max: numberText(max) },
+        }),
+      ]
     return []
   })
 }
 
-/** One note for the whole column: "từ 90% trở lên", "trên 90%", "yêu cầu 100%" … */
+/**
+ * One note for the whole column where one comparison is worded in more than one way: "từ 90% trở lên", "yêu cầu 100%".
+ * "trên 90%" is another comparison, and is named with the rest.
+ */
 function thresholdWordings(outline: Outline): Finding[] {
-  const wordings = new Map<string, string>()
+  const wordings = new Map<string, { phrase: string; inclusive: boolean | null }>()
   for (const { verdict } of outline.indicators) {
     if (!verdict || verdict.threshold === null) continue
     const phrase = /\(([^)]*)\)/.exec(verdict.text)?.[1] ?? verdict.text
     const key = fold(phrase)
       .replaceAll(/\d+([.,]\d+)?\s*%/g, '…%')
       .replaceAll(/\s/g, '')
-    if (!wordings.has(key)) wordings.set(key, phrase.trim())
+    if (!wordings.has(key)) wordings.set(key, { phrase: phrase.trim(), inclusive: verdict.inclusive })
   }
-  if (wordings.size < 2) return []
-  const quoted = [...wordings.values()].map((phrase) => `“${phrase}”`).join(', ')
-  return [finding('thresholds-worded-differently', null, { params: { count: wordings.size, wordings: quoted } })]
+  const all = [...wordings.values()]
+  if (new Set(all.map((item) => item.inclusive)).size === all.length) return []
+  const quoted = all.map(({ phrase }) => `“${phrase}”`).join(', ')
+  return [finding('thresholds-worded-differently', null, { params: { count: all.length, wordings: quoted } })]
 }

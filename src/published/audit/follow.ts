@@ -1,10 +1,11 @@
 import { type Exact, exact, percent, quotient, roundHalfUp, sum, toFixed, ZERO } from '../../core/exact.ts'
 import { type Group, type IndexSet, type ScoredIndicator, scoredIndicators } from '../../core/index-set/index-set.ts'
-import { unroundedPoints } from '../../core/score/points.ts'
+import { pointsOf } from '../../core/score/points.ts'
 import type { MonthlyRow } from '../../core/table/monthly-table.ts'
-import { fold } from '../../core/text/fold.ts'
-import type { Outline } from './outline.ts'
-import { addRanges, decimalsOf, point, printedRange, type Range, rateRange } from './range.ts'
+import { numberText } from '../../core/table/cell-text.ts'
+import { saysNoPoints } from '../../core/table/no-data.ts'
+import { cellDecimals, type Outline } from './outline.ts'
+import { addRanges, point, printedRange, type Range, rateRange } from './range.ts'
 import { statedRate } from './sums.ts'
 
 /**
@@ -55,16 +56,14 @@ function pointsRange(
 ): Range {
   if (ratio) return earned(ratio, indicator.max, indicator.target(level), set)
   const value = row?.local
-  if (value?.kind === 'points') return printedRange(value.value, decimalsOf(value.value, 1))
-  if (value?.kind === 'none' && /khong co diem|kh[?o]ng c[?o] [?d]i[?e]m/.test(fold(value.text))) return point(ZERO)
+  if (row && value?.kind === 'points') return printedRange(value.value, cellDecimals(row, 'local'))
+  if (value?.kind === 'none' && saysNoPoints(value.text)) return point(ZERO)
   return { lo: ZERO, hi: indicator.max }
 }
 
 /** The points of a range of ratios, by the one scoring rule, rounded as the set says. */
 export function earned(ratio: Range, max: Exact, target: Exact, { rounding }: IndexSet): Range {
-  const points = (value: Exact) =>
-    roundHalfUp(unroundedPoints(roundHalfUp(value, rounding.ratioDecimals), max, target), rounding.pointsDecimals)
-  return { lo: points(ratio.lo), hi: points(ratio.hi) }
+  return { lo: pointsOf(ratio.lo, max, target, rounding), hi: pointsOf(ratio.hi, max, target, rounding) }
 }
 
 export function groupRange(shares: readonly Share[]): Range {
@@ -102,18 +101,23 @@ export function readingsOf(share: Share, outline: Outline, indexSet: IndexSet, o
   const threshold = row?.verdict?.threshold
   const printedTarget =
     threshold && threshold <= 100
-      ? [target(percent(threshold), `${threshold}% in ở cột mức độ`, `${threshold} % printed as its threshold`)]
+      ? [
+          target(
+            percent(threshold),
+            `${numberText(threshold)}% in ở cột mức độ`,
+            `${threshold} % printed as its threshold`,
+          ),
+        ]
       : []
   const otherRows = outline.indicators.flatMap((other): Reading[] => {
     if (other === row || other.local.kind !== 'rate' || Number.isInteger(other.local.value)) return []
     const rate = asRatio(rateRange(other.local.value, outline.rateDecimals))
-    const text = String(other.local.value)
     return [
       {
         points: earned(rate, indicator.max, indicator.target(level), indexSet),
         words: {
-          vi: `${name} lấy tỷ lệ ${text.replace('.', ',')}% của dòng ${other.no}`,
-          en: `${name} takes the rate ${text} % of row ${other.no}`,
+          vi: `${name} lấy tỷ lệ ${numberText(other.local.value)}% của dòng ${other.no}`,
+          en: `${name} takes the rate ${other.local.value} % of row ${other.no}`,
         },
       },
     ]

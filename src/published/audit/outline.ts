@@ -1,4 +1,4 @@
-import type { CellValue, MonthlyRow, MonthlyTable } from '../../core/table/monthly-table.ts'
+import type { MonthlyRow, MonthlyTable } from '../../core/table/monthly-table.ts'
 import { decimalsOf } from './range.ts'
 
 export type Column = 'local' | 'national'
@@ -37,8 +37,24 @@ export class Outline {
     return this.#byId.get(id)
   }
 
-  /** The nearest row that this one is numbered below: 3.5 for 3.5.1, 3 for 3.5. */
+  /**
+   * The nearest row that this one is numbered below: 3.5 for 3.5.1, 3 for 3.5. Where groups are numbered in another way
+   * (I, II …), the nearest group above.
+   */
   parent(row: MonthlyRow): MonthlyRow | undefined {
+    return this.#numberedAbove(row) ?? this.#groupAbove(row)
+  }
+
+  #groupAbove(row: MonthlyRow): MonthlyRow | undefined {
+    const isBlock = row.kind === 'group' && row.no.includes('.')
+    if (row.kind !== 'indicator' && !isBlock) return undefined
+    // Where groups are numbered 1, 2 … a row whose group is not there belongs to none.
+    if (this.groups.some((group) => /^\d+$/.test(group.no))) return undefined
+    const above = this.rows.slice(0, this.rows.indexOf(row))
+    return above.findLast((other) => other.kind === 'group' && (!isBlock || !other.no.includes('.')))
+  }
+
+  #numberedAbove(row: MonthlyRow): MonthlyRow | undefined {
     const parts = row.no.split('.')
     for (let length = parts.length - 1; length > 0; length--) {
       const found = this.#byNumber.get(parts.slice(0, length).join('.'))
@@ -66,11 +82,24 @@ export function rowName(row: MonthlyRow): string {
   return row.no === '' ? row.name : row.no
 }
 
-/** Points in a group's cell that are out of something, or of the maximum in its name. */
-export function scoredOutOf(row: MonthlyRow): number | null {
+/** Decimals that a cell was printed with: its own wording knows trailing zeros, a number does not. */
+export function cellDecimals(row: MonthlyRow, column: Column): number {
+  const value = row[column]
+  const figure = value.kind === 'rate' || value.kind === 'points' ? value.value : 0
+  const printed = /^\D*\d+[.,](\d+)/.exec(row.printed?.[column] ?? '')?.[1] ?? ''
+  return Math.max(decimalsOf(figure), printed.length)
+}
+
+/** The "/12" of "10,8/12 điểm". */
+export function printedOutOf(row: MonthlyRow): number | null {
   for (const column of columns) {
-    const value: CellValue = row[column]
+    const value = row[column]
     if (value.kind === 'points' && value.of !== null) return value.of
   }
-  return row.max
+  return null
+}
+
+/** What a row's points are out of: its cell says, or the maximum in its name. */
+export function scoredOutOf(row: MonthlyRow): number | null {
+  return printedOutOf(row) ?? row.max
 }

@@ -5,21 +5,21 @@ import type { MonthlyRow } from '../../core/table/monthly-table.ts'
 import type { Words } from '../../core/words.ts'
 import { type Finding, finding } from './catalogue.ts'
 import { groupRange, rangeText, readingsOf, type Share, sharesOf } from './follow.ts'
-import { type Column, columns, columnWords, type Outline, rowName } from './outline.ts'
-import { addRanges, admits, decimalsOf, printedRange, type Range } from './range.ts'
+import { cellDecimals, type Column, columns, columnWords, type Outline, rowName } from './outline.ts'
+import { addRanges, admits, overlap, point, printedRange, type Range } from './range.ts'
 
 /**
  * Printed points against printed rates, group by group, in the province's column. The country's column is not
  * judged: a mean of provinces' scores is not the score of a mean rate.
  */
 export function auditPoints(outline: Outline, indexSet: IndexSet, others: readonly IndexSet[]): Finding[] {
-  const decimals = columnDecimals(outline, 'local')
   return indexSet.groups.flatMap((group) => {
     const row = outline.byId(group.code)
     if (row?.local.kind !== 'points') return []
     const shares = sharesOf(outline, group, indexSet)
     const range = groupRange(shares)
     const printed = row.local.value
+    const decimals = cellDecimals(row, 'local')
     if (shares.every((share) => share.row === undefined) || admits(range, printed, decimals)) return []
     const expected = rangeText(range)
     return [
@@ -55,16 +55,6 @@ function explain(
   return { vi: 'Không cách tính nào đã thử cho ra con số in.', en: 'No rule tried gives the figure printed.' }
 }
 
-/** Decimals of the points in a column; a trailing zero is lost in a single number, not in a column. */
-function columnDecimals(outline: Outline, column: Column): number {
-  return Math.max(
-    0,
-    ...outline.rows.map((row) =>
-      row.kind !== 'indicator' && row[column].kind === 'points' ? decimalsOf(row[column].value) : 0,
-    ),
-  )
-}
-
 /** The groups' points against the total, in both columns. */
 export function auditTotal(outline: Outline, indexSet: IndexSet | null): Finding[] {
   const total = outline.rows.find((row) => row.kind === 'total')
@@ -73,12 +63,12 @@ export function auditTotal(outline: Outline, indexSet: IndexSet | null): Finding
     const stated = pointsIn(total, column)
     const groups = outline.groups.map((row) => pointsIn(row, column))
     if (stated === null || groups.length === 0 || groups.includes(null)) return []
-    const decimals = columnDecimals(outline, column)
-    const added = addRanges(groups.map((value) => ({ lo: exact(value ?? 0), hi: exact(value ?? 0) })))
+    const decimals = cellDecimals(total, column)
+    const added = addRanges(groups.map((value) => point(exact(value ?? 0))))
     if (admits(added, stated, decimals)) return []
     if (column === 'local' && indexSet && roundingExplains(outline, indexSet, stated, decimals)) return []
-    const slack = addRanges(groups.map((value) => printedRange(value ?? 0, decimals)))
-    const byRounding = admits(slack, stated, decimals)
+    const slack = addRanges(outline.groups.map((row, i) => printedRange(groups[i] ?? 0, cellDecimals(row, column))))
+    const byRounding = overlap(slack, printedRange(stated, decimals))
     const sum = numberText(toNumber(added.lo))
     return [
       finding('total-does-not-add', rowName(total), {
@@ -115,7 +105,8 @@ function roundingExplains(outline: Outline, indexSet: IndexSet, stated: number, 
     const range = groupRange(shares)
     // A rate printed to two decimals leaves a cent or two open; a row without a figure leaves its whole maximum.
     const narrow = shares.every(({ points }) => points.hi.sub(points.lo).compare(exact('0.05')) <= 0)
-    if (row?.local.kind !== 'points' || !narrow || !admits(range, row.local.value, decimals)) return false
+    if (row?.local.kind !== 'points' || !narrow || !admits(range, row.local.value, cellDecimals(row, 'local')))
+      return false
     ranges.push(range)
   }
   return admits(addRanges(ranges), stated, decimals)

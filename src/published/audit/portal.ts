@@ -1,107 +1,120 @@
-import { exact, type Exact, roundHalfUp, sum, toFixed, toNumber } from '../../core/exact.ts'
+import { exact, sum, toNumber } from '../../core/exact.ts'
+import { setInForce } from '../../core/index-set/in-force.ts'
 import type { IndexSet } from '../../core/index-set/index-set.ts'
 import { rank } from '../../core/score/rank.ts'
-import { bandOf, scoreUnit } from '../../core/score/score.ts'
-import { numberText } from '../../core/table/cell-text.ts'
-import type { PortalIndicator, PortalTable, PortalUnit } from '../../core/table/portal-table.ts'
+import { bandOf } from '../../core/score/score.ts'
+import type { PortalTable, PortalUnit } from '../../core/table/portal-table.ts'
 import { fold } from '../../core/text/fold.ts'
 import { type Finding, finding } from './catalogue.ts'
 import { columnWords } from './outline.ts'
+import { exactOf, rowOf, shown } from './portal-figure.ts'
+import { auditIndicators, isCheckable, pointsOutside } from './portal-indicators.ts'
+import { auditNational } from './portal-national.ts'
 
-/** A portal table against itself: groups and totals, ranks within one list and kind, bands, counts and points. */
-export function auditPortal(table: PortalTable, indexSet: IndexSet | null): Finding[] {
+/**
+ * A portal table against itself: groups and totals, ranks within one list and kind, bands, counts and points, the
+ * national row. `indexSet` overrides the set in force.
+ */
+export function auditPortal(table: PortalTable, indexSets: readonly IndexSet[], indexSet?: IndexSet): Finding[] {
+  const chosen = indexSet ?? setOf(table, indexSets)
+  const rated = chosen ?? agreeing(indexSets, ({ total, bands }) => [total, bands])
+  const bounded = chosen ?? agreeing(indexSets, maximaOf)
   const cohorts = Map.groupBy(table.units, (unit) => `${unit.list ?? ''}|${unit.level ?? ''}`)
   return [
-    ...table.units.flatMap((unit) => [...auditTotal(unit), ...(indexSet ? auditAgainst(unit, indexSet) : [])]),
+    ...table.units.flatMap((unit) => [
+      ...auditTotal(unit, indexSets),
+      ...auditMaxima(unit, bounded),
+      ...(rated ? auditBand(unit, rated) : []),
+      ...auditIndicators(unit, chosen),
+    ]),
     ...[...cohorts.values()].flatMap(auditRanks),
+    ...auditNational(table),
+    ...(chosen ? [] : auditUnknown(table)),
   ]
 }
 
-function nameOf(unit: PortalUnit): string {
-  return unit.code ?? unit.name ?? '?'
+/**
+ * The new service states no period; it began with the version that has no end. That version never judges the old
+ * service, and where nothing tells the service or the period, none does.
+ */
+function setOf({ period, service }: PortalTable, indexSets: readonly IndexSet[]): IndexSet | null {
+  const current = newest(indexSets)
+  if (period === null) return service === 'new' ? current : null
+  const inForce = setInForce(period, indexSets)
+  return service === 'old' && inForce === current ? null : inForce
 }
 
-function auditTotal(unit: PortalUnit): Finding[] {
-  const points = Object.values(unit.groups)
-  if (unit.total === null || points.length < 3 || points.includes(null)) return []
-  const added = sum(points.map((value) => exact(value ?? 0)))
-  if (added.compare(exact(unit.total)) === 0) return []
-  const params = {
-    sum: numberText(toNumber(added)),
-    stated: numberText(unit.total),
-    column: columnWords.local,
-    rounding: '',
-  }
-  return [finding('total-does-not-add', nameOf(unit), { printed: params.stated, expected: params.sum, params })]
+function newest(indexSets: readonly IndexSet[]): IndexSet | null {
+  return (
+    indexSets
+      .filter((set) => set.validFrom !== null && set.validTo === null)
+      .toSorted((a, b) => (b.validFrom ?? '').localeCompare(a.validFrom ?? ''))[0] ?? null
+  )
+}
+
+/** Any of the sets, where all of them say the same of something. */
+function agreeing(indexSets: readonly IndexSet[], what: (indexSet: IndexSet) => unknown): IndexSet | null {
+  const said = new Set(indexSets.map((set) => JSON.stringify(what(set))))
+  return said.size === 1 ? (indexSets[0] ?? null) : null
+}
+
+function maximaOf({ total, groups }: IndexSet) {
+  return [total, groups.map(({ code, max }) => [code, max.toFraction()])]
+}
+
+function auditUnknown({ period, units }: PortalTable): Finding[] {
+  if (!units.some((unit) => unit.indicators?.some(isCheckable))) return []
+  const notStated = { vi: '(tệp không ghi)', en: '(not stated in the file)' }
+  return [finding('index-set-not-known', null, { params: { period: period ?? notStated } })]
+}
+
+/** Groups against the total, where all groups of some set are there. */
+function auditTotal(unit: PortalUnit, indexSets: readonly IndexSet[]): Finding[] {
+  const { groups, total } = unit
+  const isWhole = indexSets.some((set) => set.groups.every(({ code }) => Object.hasOwn(groups, code)))
+  if (total === null || !isWhole) return []
+  const absent = Object.keys(groups).filter((code) => groups[code] === null)
+  if (absent.length > 0)
+    return absent.map((code) => {
+      const what = { vi: `điểm nhóm ${code}`, en: `The score of group ${code}` }
+      return finding('figure-missing', rowOf(unit, code), { severity: 'note', params: { what } })
+    })
+  const added = sum(Object.values(groups).map((value) => exactOf(value ?? 0)))
+  if (added.compare(exactOf(total)) === 0) return []
+  const params = { sum: shown(toNumber(added)), stated: shown(total), column: columnWords.local, rounding: '' }
+  return [finding('total-does-not-add', rowOf(unit), { printed: params.stated, expected: params.sum, params })]
 }
 
 /** Totals are printed rounded, so units of one printed total may stand in any order among themselves. */
 function auditRanks(units: readonly PortalUnit[]): Finding[] {
   const known = units.filter((unit) => unit.rank !== null && unit.total !== null)
-  const places = rank(known.map((unit, i) => ({ unit: String(i), total: exact(unit.total ?? 0), small: false })))
+  const tied = Map.groupBy(known, (unit) => unit.total)
+  const places = rank(known.map((unit, i) => ({ unit: String(i), total: exactOf(unit.total ?? 0), small: false })))
   return places.flatMap(({ unit: index, rank: place }) => {
     const unit = known[Number(index)]
     if (!unit || unit.rank === null || place === null) return []
-    const tied = known.filter((other) => other.total === unit.total).length
-    if (unit.rank >= place && unit.rank < place + tied) return []
-    const params = { unit: unit.name ?? nameOf(unit) }
-    return [finding('rank-does-not-fit', nameOf(unit), { printed: String(unit.rank), expected: String(place), params })]
+    const alike = tied.get(unit.total)?.length ?? 1
+    if (unit.rank >= place && unit.rank < place + alike) return []
+    const params = { unit: unit.name ?? rowOf(unit) }
+    return [finding('rank-does-not-fit', rowOf(unit), { printed: String(unit.rank), expected: String(place), params })]
   })
-}
-
-function auditAgainst(unit: PortalUnit, indexSet: IndexSet): Finding[] {
-  return [...auditBand(unit, indexSet), ...auditMaxima(unit, indexSet), ...auditCounts(unit, indexSet)]
 }
 
 function auditBand(unit: PortalUnit, indexSet: IndexSet): Finding[] {
-  if (unit.band === undefined || unit.total === null) return []
-  const band = bandOf(indexSet, exact(unit.total), exact(indexSet.total))
+  if (unit.band === undefined || unit.total === null || unit.total < 0) return []
+  const band = bandOf(indexSet, exactOf(unit.total), exact(indexSet.total))
   if ([band.vi, band.en].some((name) => fold(name) === fold(unit.band ?? ''))) return []
-  const params = { unit: unit.name ?? nameOf(unit), total: numberText(unit.total) }
-  return [finding('band-does-not-fit', nameOf(unit), { printed: unit.band, expected: band.vi, params })]
+  const params = { unit: unit.name ?? rowOf(unit), total: shown(unit.total) }
+  return [finding('band-does-not-fit', rowOf(unit), { printed: unit.band, expected: band.vi, params })]
 }
 
-function auditMaxima(unit: PortalUnit, indexSet: IndexSet): Finding[] {
-  return indexSet.groups.flatMap((group) => {
-    const points = unit.groups[group.code]
-    if (points === null || points === undefined || group.max.compare(exact(points)) >= 0) return []
-    const max = numberText(toNumber(group.max))
-    return [
-      finding('points-exceed-maximum', `${nameOf(unit)} ${group.code}`, {
-        printed: numberText(points),
-        expected: max,
-        params: { max },
-      }),
-    ]
-  })
-}
-
-/** Counts and points that the portal shows side by side, by the one scoring rule. */
-function auditCounts(unit: PortalUnit, indexSet: IndexSet): Finding[] {
-  const indicators = unit.indicators ?? []
-  const counts = new Map(indicators.flatMap((item) => (item.id === null ? [] : [[item.id, countOf(item)]])))
-  const card = scoreUnit(indexSet, counts, { unit: nameOf(unit), level: unit.level ?? 'province', period: '' })
-  const computed = new Map(
-    card.groups.flatMap((group) => group.indicators.map((item) => [item.id, item.points] as const)),
-  )
-  return indicators.flatMap((item) => {
-    const points = computed.get(item.id ?? '') ?? null
-    if (item.points === null || points === null || agrees(points, item.points)) return []
-    const expected = toFixed(points, indexSet.rounding.pointsDecimals, ',')
-    return [
-      finding('points-do-not-follow', `${nameOf(unit)} ${item.id}`, {
-        printed: numberText(item.points),
-        expected,
-        params: { set: indexSet.id, explanation: `${item.part ?? 'null'} / ${item.whole ?? 'null'}` },
-      }),
-    ]
-  })
-}
-
-function agrees(points: Exact, printed: number): boolean {
-  return roundHalfUp(points, 2).compare(roundHalfUp(exact(printed), 2)) === 0
-}
-
-function countOf({ part, whole }: PortalIndicator) {
-  return part === null || whole === null ? null : { part, whole }
+/** Groups and total between 0 and their maxima. */
+function auditMaxima(unit: PortalUnit, indexSet: IndexSet | null): Finding[] {
+  const maxima = new Map(indexSet?.groups.map(({ code, max }) => [code, max]))
+  return [
+    ...Object.entries(unit.groups).flatMap(([code, points]) =>
+      points === null ? [] : pointsOutside(rowOf(unit, code), points, maxima.get(code) ?? null),
+    ),
+    ...(unit.total === null ? [] : pointsOutside(rowOf(unit), unit.total, indexSet && exact(indexSet.total))),
+  ]
 }

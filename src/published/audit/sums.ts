@@ -1,12 +1,12 @@
 import { exact, sum, toNumber } from '../../core/exact.ts'
 import type { IndexSet } from '../../core/index-set/index-set.ts'
 import { numberText } from '../../core/table/cell-text.ts'
-import type { MonthlyRow } from '../../core/table/monthly-table.ts'
+import type { CellValue, MonthlyRow } from '../../core/table/monthly-table.ts'
 import { fold } from '../../core/text/fold.ts'
 import { figure } from '../recognise/value.ts'
 import { type Finding, finding } from './catalogue.ts'
-import { type Outline, rowName, scoredOutOf } from './outline.ts'
-import { addRanges, overlap, type Range, rateRange } from './range.ts'
+import { type Column, columns, columnWords, type Outline, printedOutOf, rowName, scoredOutOf } from './outline.ts'
+import { addRanges, overlap, rateRange } from './range.ts'
 
 function add(values: readonly number[]): number {
   return toNumber(sum(values.map(exact)))
@@ -14,69 +14,101 @@ function add(values: readonly number[]): number {
 
 /** Rates of parts (3.1.1, 3.1.2) against the rate of their whole (3.1), in its cell or stated in its remark. */
 export function auditParts(outline: Outline): Finding[] {
-  return outline.indicators.flatMap((row) => {
-    const rates = outline.parts(row).flatMap((part) => (part.local.kind === 'rate' ? [part.local.value] : []))
-    const stated = statedRate(row)
-    if (rates.length < 2 || stated === null) return []
-    if (overlap(partsRange(rates), rateRange(stated))) return []
-    const printed = `${numberText(stated)}%`
-    const total = `${numberText(add(rates))}%`
-    const parts = outline.parts(row).map(rowName).join(', ')
+  return outline.indicators.flatMap((row) => columns.flatMap((column) => auditPartsIn(outline, row, column)))
+}
+
+function auditPartsIn(outline: Outline, row: MonthlyRow, column: Column): Finding[] {
+  const rates = outline.parts(row).flatMap((part) => (part[column].kind === 'rate' ? [part[column].value] : []))
+  if (rates.length < 2) return []
+  const parts = outline.parts(row).map(rowName).join(', ')
+  const total = `${numberText(add(rates))}%`
+  const range = addRanges(rates.map((rate) => rateRange(rate, outline.rateDecimals)))
+  const stated = column === 'local' ? statedRate(row) : rateIn(row.national)
+  if (range.lo.compare(100) > 0)
     return [
-      finding('parts-do-not-add', rowName(row), {
-        printed,
-        expected: total,
-        params: { parts, sum: total, stated: printed },
+      finding('rate-out-of-range', rowName(row), {
+        printed: `${parts}: ${total}`,
+        params: { column: columnWords[column] },
       }),
     ]
-  })
+  if (stated === null || overlap(range, rateRange(stated, outline.rateDecimals))) return []
+  const printed = `${numberText(stated)}%`
+  return [
+    finding('parts-do-not-add', rowName(row), {
+      printed,
+      expected: total,
+      params: { parts, sum: total, stated: printed },
+    }),
+  ]
 }
 
-function partsRange(rates: readonly number[]): Range {
-  return addRanges(rates.map(rateRange))
-}
-
-/** The rate in the row's own cell, or one that its remark says is a sum: "Cộng cả … đạt 80,984%". */
+/**
+ * The rate in the row's own cell. A row that is told in parts may have it in its remark: "Cộng cả toàn trình, một phần tỉnh
+ * đạt 80,984%".
+ */
 export function statedRate(row: MonthlyRow): number | null {
-  if (row.local.kind === 'rate') return row.local.value
-  const remark = row.verdict?.text ?? ''
-  const match = /(\d+(?:[.,]\d+)?)\s*%/.exec(remark)
-  return match && /c[o?]ng|t[o?]ng/.test(fold(remark)) ? figure(match[1] ?? '', false) : null
+  if (row.local.kind !== 'empty') return rateIn(row.local)
+  const match = /\bd[a?]t\s*:?\s*(\d+(?:[.,]\d+)?)\s*%/.exec(fold(row.verdict?.text ?? ''))
+  return match ? figure(match[1] ?? '', false) : null
+}
+
+function rateIn(value: CellValue): number | null {
+  return value.kind === 'rate' ? value.value : null
 }
 
 /** Maxima of the rows below a group against what the group says it is scored out of, and groups against 100. */
 export function auditMaxima(outline: Outline, indexSet: IndexSet | null): Finding[] {
   return [
-    ...outline.groups.flatMap((group) => [...auditHeading(outline, group), ...auditListed(outline, group, indexSet)]),
-    ...(indexSet ? outline.rows.flatMap((row) => auditMaximum(row, indexSet)) : []),
+    ...outline.groups.flatMap((group) => [
+      ...auditHeading(outline, group, indexSet),
+      ...auditListed(outline, group, indexSet),
+    ]),
+    ...(indexSet ? outline.rows.flatMap((row) => auditMaximum(outline, row, indexSet)) : []),
     ...auditWhole(outline, indexSet),
   ]
 }
 
 /** "(22đ)" in the heading and "/12 điểm" in the cell: right where blocks below are scored on their own. */
-function auditHeading(outline: Outline, group: MonthlyRow): Finding[] {
-  const of = scoredOutOf(group)
-  if (group.max === null || of === null || of === group.max) return []
-  const blocks = outline.children(group).filter((row) => row.kind === 'group')
+function auditHeading(outline: Outline, group: MonthlyRow, indexSet: IndexSet | null): Finding[] {
+  const own = ownMaximum(outline, group, indexSet)
+  if (group.max === null || own === null || own === group.max) return []
   const stated = numberText(group.max)
-  const expected = numberText(of)
-  if (blocks.length > 0 && add([of, ...blocks.map((block) => scoredOutOf(block) ?? 0)]) === group.max) {
-    const params = { stated, of: expected, blocks: blocks.map(rowName).join(', ') }
-    return [finding('group-scored-in-blocks', rowName(group), { printed: stated, expected, params })]
+  const of = numberText(own)
+  const blocks = blocksOf(outline, group)
+  if (blocks.length > 0 && add([own, ...blocks.map((block) => blockMaximum(block, indexSet))]) === group.max) {
+    const params = { stated, of, blocks: blocks.map(rowName).join(', ') }
+    return [finding('group-scored-in-blocks', rowName(group), { printed: stated, expected: of, params })]
   }
   return [
     finding('maxima-do-not-add', rowName(group), {
       printed: stated,
-      expected,
-      params: { sum: expected, stated, unlisted: '' },
+      expected: of,
+      params: { sum: of, stated, unlisted: '' },
     }),
   ]
+}
+
+function blocksOf(outline: Outline, group: MonthlyRow): readonly MonthlyRow[] {
+  return outline.children(group).filter((row) => row.kind === 'group')
+}
+
+function blockMaximum(block: MonthlyRow, indexSet: IndexSet | null): number {
+  const max = indexSet?.groups.find((item) => item.code === block.id)?.max
+  return scoredOutOf(block) ?? (max ? toNumber(max) : 0)
+}
+
+/** What the group itself is scored out of: "/12 điểm" in its cell, or its heading less the blocks below it. */
+function ownMaximum(outline: Outline, group: MonthlyRow, indexSet: IndexSet | null): number | null {
+  const of = printedOutOf(group)
+  if (of !== null || group.max === null) return of
+  const blocks = add(blocksOf(outline, group).map((block) => blockMaximum(block, indexSet)))
+  return toNumber(exact(group.max).sub(exact(blocks)))
 }
 
 function auditListed(outline: Outline, group: MonthlyRow, indexSet: IndexSet | null): Finding[] {
   const below = outline.children(group).filter((row) => row.kind === 'indicator')
   const maxima = below.flatMap((row) => (row.max === null ? [] : [row.max]))
-  const of = scoredOutOf(group)
+  const of = ownMaximum(outline, group, indexSet)
   if (maxima.length === 0 || of === null) return []
   const listed = add(maxima)
   // A row without a maximum may hold what is missing; it is reported as such.
@@ -95,11 +127,11 @@ function unlisted(outline: Outline, group: MonthlyRow, indexSet: IndexSet | null
   }
 }
 
-function auditMaximum(row: MonthlyRow, indexSet: IndexSet): Finding[] {
+function auditMaximum(outline: Outline, row: MonthlyRow, indexSet: IndexSet): Finding[] {
   const indicator = indexSet.indicators.get(row.id ?? '')
   const group = indexSet.groups.find((item) => item.code === row.id)
   const max = indicator?.kind === 'scored' ? indicator.max : group?.max
-  const printed = row.kind === 'group' ? scoredOutOf(row) : row.max
+  const printed = row.kind === 'group' ? ownMaximum(outline, row, indexSet) : row.max
   if (!max || printed === null || max.compare(exact(printed)) === 0) return []
   return [
     finding('maximum-differs', rowName(row), {
@@ -111,7 +143,7 @@ function auditMaximum(row: MonthlyRow, indexSet: IndexSet): Finding[] {
 }
 
 function auditWhole(outline: Outline, indexSet: IndexSet | null): Finding[] {
-  const maxima = outline.groups.map(scoredOutOf)
+  const maxima = outline.groups.map((group) => ownMaximum(outline, group, indexSet))
   const total = outline.rows.find((row) => row.kind === 'total')
   const whole = indexSet?.total ?? 100
   const codes = indexSet?.groups.map((group) => group.code) ?? []

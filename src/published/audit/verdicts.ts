@@ -22,9 +22,11 @@ function auditVerdict(row: MonthlyRow, indexSet: IndexSet | null): Finding | nul
   const value = printedText(row, 'local')
   const limit = {
     vi: `${rule.inclusive ? 'từ' : 'trên'} ${numberText(rule.threshold)}%`,
-    en: `${rule.inclusive ? 'at least' : 'above'} ${rule.threshold} %`,
+    en: `${rule.threshold} %`,
   }
-  const relation = met ? { vi: 'không đạt', en: 'below' } : { vi: 'đã đạt', en: 'at or above' }
+  const relation = met
+    ? { vi: 'không đạt', en: rule.inclusive ? 'below' : 'not above' }
+    : { vi: 'đã đạt', en: rule.inclusive ? 'at least' : 'above' }
   return finding(own ? 'verdict-contradicts-threshold' : 'verdict-contradicts-set', rowName(row), {
     printed: text,
     expected: met ? 'Chưa đạt' : 'Đạt',

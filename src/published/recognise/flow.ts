@@ -1,4 +1,5 @@
 import type { Place } from '../../core/failure.ts'
+import { leadingNoData } from '../../core/table/no-data.ts'
 import { fold, loose, tidy } from '../../core/text/fold.ts'
 import type { Line } from '../../file/blocks.ts'
 import type { TableRow } from './table-rows.ts'
@@ -20,18 +21,24 @@ const total = new RegExp(`^${loose('tong')}\\s+(?:${loose('diem')}|${loose('cong
 const closing = new RegExp(`^(?:${loose('noi nhan')}|${loose('ghi chu')}|${loose('nguoi lap')})`)
 const longestTotal = 80
 
-export function flowRows(lines: readonly OrderedLine[]): readonly TableRow[] {
-  return segments(lines).map(rowOf)
+export function flowRows(lines: readonly OrderedLine[]): {
+  readonly rows: readonly TableRow[]
+  readonly headers: readonly number[]
+} {
+  const { found, headers } = segments(lines)
+  return { rows: found.map(rowOf), headers }
 }
 
-function segments(lines: readonly OrderedLine[]): Segment[] {
+function segments(lines: readonly OrderedLine[]): { found: Segment[]; headers: number[] } {
   const found: Segment[] = []
+  const headers: number[] = []
   let inTable = false
   let open: Segment | undefined
   for (const { line, order } of lines) {
     const folded = fold(line.text)
     const number = opening.exec(folded)
     if (header.test(folded)) {
+      headers.push(order)
       inTable = true
       open = undefined
     } else if (inTable && (number || total.test(folded))) {
@@ -42,7 +49,7 @@ function segments(lines: readonly OrderedLine[]): Segment[] {
       open = undefined
     } else open?.parts.push(line.text)
   }
-  return found
+  return { found, headers }
 }
 
 function rowOf({ no, parts, place, order }: Segment): TableRow {
@@ -55,7 +62,6 @@ function rowOf({ no, parts, place, order }: Segment): TableRow {
 }
 
 const maximum = new RegExp(`\\(\\s*\\d+(?:[.,]\\d+)?\\s*(?:${loose('diem')}|d)\\s*\\)\\s*:?`)
-const noData = new RegExp(`^${loose('khong co so lieu')}(?:\\s*,\\s*${loose('khong co diem')})?(?:\\s*\\([^)]*\\))?`)
 const verdict = new RegExp(`^(?:${loose('chua')}\\s+)?${loose('dat')}\\s*\\(`)
 const unit = new RegExp(`^\\s*(?:${loose('don vi')})`)
 
@@ -71,16 +77,16 @@ function nameEnd(text: string): number {
 function firstFigure(text: string, folded: string): number {
   for (const { index } of folded.matchAll(/(?<=\s)\S/g)) {
     const rest = folded.slice(index)
-    if (leadingValue(text.slice(index), 'indicator') || noData.test(rest) || verdict.test(rest)) return index
+    if (leadingValue(text.slice(index), 'indicator') || leadingNoData(rest) > 0 || verdict.test(rest)) return index
   }
   return -1
 }
 
 function takeValue(text: string, no: string): { readonly text: string; readonly rest: string } {
   const folded = fold(text)
-  const none = noData.exec(folded)
+  const none = leadingNoData(folded)
   const value = leadingValue(text, no === '' ? 'total' : 'indicator')
-  let length = none?.[0].length ?? value?.length ?? 0
+  let length = none || (value?.length ?? 0)
   if (value?.value.kind === 'fraction') length += unit.exec(folded.slice(length))?.[0].length ?? 0
   return { text: text.slice(0, length).trim(), rest: text.slice(length).trim() }
 }

@@ -1,57 +1,68 @@
 import { fold, loose, tidy } from '../../core/text/fold.ts'
 import type { MonthlyTable } from '../../core/table/monthly-table.ts'
-import type { Period } from '../../core/period/period.ts'
+import { statedPeriod } from './printed-period.ts'
 
 type Heading = Pick<MonthlyTable, 'title' | 'subtitle' | 'period' | 'letter' | 'issuer'>
 
-const roman: Record<string, string> = { i: '1', ii: '2', iii: '3', iv: '4' }
-const year = String.raw`(?:/|\s*[-–]\s*|\s*${loose('nam')}\s*)?\s*(20\d\d)`
+const attached = new RegExp(loose('kem theo'))
+const titleWords = new RegExp(loose('chi so'))
+const dayMonthYear = String.raw`(\d{1,2})\s*(?:${loose('thang')}|[/.-])\s*(\d{1,2})\s*(?:${loose('nam')}|[/.-])\s*(\d{4})(?!\d)`
+const dated = new RegExp(`${loose('ngay')}\\s*${dayMonthYear}`)
+/** Behind "kèm theo" a bare day is the letter's too. */
+const bareDate = new RegExp(`(?<!\\d)${dayMonthYear}`)
+const numbered = new RegExp(`(?<![a-z])(?:${loose('so')})\\s*:?\\s*((?:\\d[\\d.]*)?)\\s*(/\\s*[^\\s,;)]+)`)
+const sender = /(?:\d{4}\s+)(?:của|c\?a)\s+([^)]+)\)?\s*$/
+/** A decision that a line refers to, and a day up to which figures run, are not the letter's. */
+const referred = new RegExp(
+  `${loose('quyet dinh')}|${loose('nghi dinh')}|${loose('nghi quyet')}|${loose('thong tu')}|${loose('den')}\\s*${loose('ngay')}`,
+)
 
-const periods: readonly (readonly [RegExp, (match: RegExpExecArray) => Period])[] = [
-  [new RegExp(`9\\s*${loose('thang')}[^0-9]*(20\\d\\d)`), ([, y]) => `${y}-9M`],
-  [new RegExp(`6\\s*${loose('thang')}\\s*${loose('cuoi')}[^0-9]*(20\\d\\d)`), ([, y]) => `${y}-H2`],
-  [new RegExp(`6\\s*${loose('thang')}[^0-9]*(20\\d\\d)`), ([, y]) => `${y}-H1`],
-  [
-    new RegExp(`(?<!(?:^|\\D)0?[69]\\s*)${loose('thang')}\\s*(0?[1-9]|1[0-2])${year}`),
-    ([, m, y]) => `${y}-${(m ?? '').padStart(2, '0')}`,
-  ],
-  [new RegExp(`${loose('quy')}\\s*(i{1,3}|iv|[1-4])${year}`), ([, q, y]) => `${y}-Q${roman[q ?? ''] ?? q}`],
-  [new RegExp(`${loose('nam')}\\s*(20\\d\\d)`), ([, y]) => y ?? ''],
-]
-
-/** The period that a line names: "THÁNG 11/2023", "quý III/2026", "6 tháng đầu năm 2026", "năm 2026". */
-export function printedPeriod(line: string): Period | null {
+export function isTitle(line: string): boolean {
   const folded = fold(line)
-  for (const [pattern, make] of periods) {
-    const match = pattern.exec(folded)
-    if (match) return make(match)
-  }
-  return null
+  return titleWords.test(folded) && !attached.test(folded)
 }
 
-const attached = new RegExp(loose('kem theo'))
-const isTitle = new RegExp(loose('chi so'))
-const dated = new RegExp(
-  `${loose('ngay')}\\s*(\\d{1,2})\\s*${loose('thang')}\\s*(\\d{1,2})\\s*${loose('nam')}\\s*(\\d{4})`,
-)
-const numbered = new RegExp(`(?<![a-z])(?:${loose('so')})\\s*:?\\s*(\\d*)\\s*(/\\s*[^\\s,;)]+)`)
-const sender = /(?:\d{4}\s+)(?:của|c\?a)\s+([^)]+)\)?\s*$/
-
 /** Reads the lines before the table: title, where the figures come from, the letter that the table goes with. */
-export function heading(lines: readonly string[]): Heading {
-  const start = lines.findIndex((line) => isTitle.test(fold(line)) && !attached.test(fold(line)))
+export function heading(printed: readonly string[]): Heading {
+  const lines = closedBrackets(printed)
+  const start = lines.findIndex(isTitle)
   const titleLines = start < 0 ? [] : titleFrom(lines.slice(start))
   const title = titleLines.join(' ')
   const rest = lines.slice(start + titleLines.length)
   const letterLine = lines.find((line) => attached.test(fold(line)))
   const subtitle = start < 0 ? undefined : rest.find((line) => line.startsWith('(') && !attached.test(fold(line)))
+  const stated = [title, ...lines.filter((line) => !attached.test(fold(line)))].map(statedPeriod)
   return {
     title: title || (lines[0] ?? ''),
     subtitle: subtitle ?? null,
-    period: [title, ...lines.filter((line) => !attached.test(fold(line)))].map(printedPeriod).find(Boolean) ?? null,
-    letter: letterOf(letterLine ? [letterLine] : lines),
+    period: stated.find((period) => period !== undefined) ?? null,
+    letter: letterLine ? letterOf([letterLine], bareDate) : letterOf(lines.filter(isOwn), dated),
     issuer: letterLine ? tidy(sender.exec(letterLine)?.[1] ?? '') || null : null,
   }
+}
+
+function isOwn(line: string): boolean {
+  return !referred.test(fold(line))
+}
+
+const longestBracket = 6
+
+/** A PDF breaks a bracket over lines: they are joined up to where it closes. */
+function closedBrackets(lines: readonly string[]): readonly string[] {
+  const joined: string[] = []
+  for (let at = 0; at < lines.length; at++) {
+    const line = lines[at] ?? ''
+    const end = line.startsWith('(') && !line.includes(')') ? closing(lines, at) : at
+    joined.push(lines.slice(at, end + 1).join(' '))
+    at = end
+  }
+  return joined
+}
+
+function closing(lines: readonly string[], from: number): number {
+  const length = lines.slice(from + 1, from + longestBracket).findIndex((line) => /[()]/.test(line))
+  const end = from + 1 + length
+  return length >= 0 && /^[^(]*\)/.test(lines[end] ?? '') ? end : from
 }
 
 /** A title may run over lines: capitals go on until a line that is not in capitals or opens a bracket. */
@@ -64,8 +75,8 @@ function titleFrom(lines: readonly string[]): readonly string[] {
   return end < 0 ? lines : lines.slice(0, end)
 }
 
-function letterOf(lines: readonly string[]): MonthlyTable['letter'] {
-  const dateOf = lines.map((line) => dated.exec(fold(line))).find(Boolean)
+function letterOf(lines: readonly string[], date: RegExp): MonthlyTable['letter'] {
+  const dateOf = lines.map((line) => date.exec(fold(line))).find(Boolean)
   const numberOf = lines.map(letterNumber).find((number) => number !== null) ?? null
   if (!dateOf && numberOf === null) return null
   return { number: numberOf, date: dateOf ? isoDate(dateOf) : null }
@@ -79,8 +90,9 @@ function letterNumber(line: string): string | null {
   return `${match[1] ?? ''}${line.slice(start, start + (match[2] ?? '').length)}`.replaceAll(/\s/g, '')
 }
 
-function isoDate([, day, month, yearOf]: RegExpExecArray): string | null {
-  const text = `${yearOf}-${(month ?? '').padStart(2, '0')}-${(day ?? '').padStart(2, '0')}`
-  const isDay = Number(month) >= 1 && Number(month) <= 12 && Number(day) >= 1 && Number(day) <= 31
-  return isDay ? text : null
+/** A day of the calendar; 31/02 is none. */
+function isoDate([, day, month, year]: RegExpExecArray): string | null {
+  const text = `${year}-${(month ?? '').padStart(2, '0')}-${(day ?? '').padStart(2, '0')}`
+  const date = new Date(`${text}T00:00:00Z`)
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text) ? text : null
 }

@@ -1,9 +1,10 @@
 import { fold, isDamaged, loose } from '../../core/text/fold.ts'
 import { cellText } from '../../core/table/cell-text.ts'
+import { saysNoData } from '../../core/table/no-data.ts'
 import type { CellValue, MonthlyRow, MonthlyTable } from '../../core/table/monthly-table.ts'
 import type { Block } from '../../file/blocks.ts'
-import { bestCopy } from './copies.ts'
-import { heading } from './heading.ts'
+import { type Copy, copiesOf, damage, repeatedNumbers } from './copies.ts'
+import { heading, isTitle } from './heading.ts'
 import { identify, type Unnamed } from './identify.ts'
 import type { KnownName } from './known-names.ts'
 import { tableRows, type TableRow } from './table-rows.ts'
@@ -16,30 +17,76 @@ const maximum = /\(\s*(?:tối đa\s*)?(\d+(?:[.,]\d+)?)\s*(?:đ|điểm|đi\?m|
 
 /** The monthly table in a file's blocks, or null when there is none. */
 export function recogniseMonthly(blocks: readonly Block[], known: readonly KnownName[]): MonthlyTable | null {
-  const all = tableRows(blocks)
-  const { rows, notes } = bestCopy(all)
-  if (rows.length < fewestRows) return null
+  const { rows: all, headers } = tableRows(blocks)
+  const copies = copiesOf(all, new Set([...headers, ...titlesOf(blocks)]))
+  if (!copies || copies.best.rows.length < fewestRows) return null
+  const { rows } = copies.best
   const drafts = rows.map(draft)
   const ids = identify(drafts, known)
   if (!drafts.some((row, i) => row.isTotal || ids[i] !== null)) return null
   const groups = new Set(known.filter((item) => item.kind === 'group').map((item) => item.id))
+  const finished = rows.map((row, i) => {
+    const id = ids[i] ?? null
+    return finish(row, drafts[i] ?? draft(row), id, groups.has(id ?? ''))
+  })
+  const headingOf = (copy: Copy) => heading(linesBefore(blocks, headers, all, copy))
   return {
-    ...heading(linesBefore(blocks, all, rows)),
-    rows: rows.map((row, i) => {
-      const id = ids[i] ?? null
-      return finish(row, drafts[i] ?? draft(row), id, groups.has(id ?? ''))
-    }),
-    notes: [...notes],
+    ...headingOf(copies.best),
+    rows: finished,
+    notes: [
+      ...copies.same.map(({ rows: dropped }) => droppedCopy(dropped)),
+      ...copies.different.map((copy): Note => {
+        const title = headingOf(copy).title || String(copy.rows[0]?.name)
+        return { code: 'several-tables', params: { title, rows: copy.rows.length } }
+      }),
+      ...damagedText(rows),
+      ...repeatedNumbers(rows).map((params): Note => ({ code: 'number-repeated', params })),
+      ...finished.flatMap(unreadable),
+    ],
   }
 }
 
-/** The lines above the copy that was kept, below any other copy. */
-function linesBefore(blocks: readonly Block[], all: readonly TableRow[], copy: readonly TableRow[]): string[] {
-  const first = copy[0]?.order ?? 0
-  const from = all.findLast((row) => row.order < first)?.order ?? -1
-  return blocks.slice(from + 1, first).flatMap((block) => {
+type Note = MonthlyTable['notes'][number]
+
+function titlesOf(blocks: readonly Block[]): number[] {
+  return blocks.flatMap((block, order) => (block.kind === 'line' && isTitle(block.text) ? [order] : []))
+}
+
+/** The lines above a copy, below any other copy; its header is not one of them. */
+function linesBefore(
+  blocks: readonly Block[],
+  headers: ReadonlySet<number>,
+  all: readonly TableRow[],
+  { rows, start }: Copy,
+): string[] {
+  const first = rows[0]?.order ?? 0
+  const from = (all[start - 1]?.order ?? -1) + 1
+  return blocks.slice(from, first).flatMap((block, index) => {
     if (block.kind === 'line') return block.text === '' ? [] : [block.text.trim()]
-    return block.cells.filter((cell) => cell !== '')
+    return headers.has(from + index) ? [] : block.cells.filter((cell) => cell !== '')
+  })
+}
+
+function droppedCopy(rows: readonly TableRow[]): Note {
+  const [first, last] = [rows[0], rows.at(-1)]
+  const line = first?.place.line ?? first?.place.row ?? 0
+  return {
+    code: 'damaged-copy-dropped',
+    params: { rows: rows.length, damaged: damage(rows), last: last?.no || (last?.name ?? ''), line },
+  }
+}
+
+function damagedText(rows: readonly TableRow[]): Note[] {
+  const damaged = damage(rows)
+  return damaged > 0 ? [{ code: 'damaged-text', params: { rows: damaged } }] : []
+}
+
+/** Text in a figure cell that holds a digit, but was read as no figure and does not say that there is none. */
+function unreadable({ no, name, ...cells }: MonthlyRow): Note[] {
+  return (['local', 'national'] as const).flatMap((column): Note[] => {
+    const value = cells[column]
+    if (value.kind !== 'none' || !/\d/.test(value.text) || saysNoData(value.text)) return []
+    return [{ code: 'figure-unreadable', params: { no: no || name, column, text: value.text } }]
   })
 }
 
@@ -91,6 +138,7 @@ function kept(
   text: string,
   value: CellValue,
 ): Partial<Record<'local' | 'national', string>> {
-  const same = fold(text).replaceAll(/\s/g, '') === fold(cellText(value)).replaceAll(/\s/g, '')
-  return same || isDamaged(text) ? {} : { [column]: text.trim() }
+  // A decimal point is only how a spreadsheet or a translator writes the comma.
+  const plain = (wording: string) => fold(wording).replaceAll(/\s/g, '').replaceAll('.', ',')
+  return plain(text) === plain(cellText(value)) || isDamaged(text) ? {} : { [column]: text.trim() }
 }

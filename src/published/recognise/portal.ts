@@ -1,57 +1,60 @@
-import type { IndexSet, Indicator } from '../../core/index-set/index-set.ts'
+import type { IndexSet } from '../../core/index-set/index-set.ts'
 import { isPeriod } from '../../core/period/period.ts'
-import type { PortalIndicator, PortalTable, PortalUnit } from '../../core/table/portal-table.ts'
-import { tidy } from '../../core/text/fold.ts'
+import {
+  joinedGroups,
+  type PortalNational,
+  type PortalService,
+  portalServices,
+  type PortalTable,
+  type PortalUnit,
+} from '../../core/table/portal-table.ts'
 import { unitCode } from '../../core/unit/code.ts'
-import { type Level, levels } from '../../core/unit/level.ts'
 import type { Block } from '../../file/blocks.ts'
-import { figure } from './value.ts'
+import { PortalCounts } from './portal-counts.ts'
+import { aliases, countOf, type Fields, isFields, levelOf, nameOf, score, scoreOf, text } from './portal-fields.ts'
+import { type Draft, serviceOf, unitsOf, withLists } from './portal-units.ts'
 
 /** Score tables of the national portal: the old service's rows, the new service's answers, chiso's own exports. */
 
-type Fields = Readonly<Record<string, unknown>>
-
-/** Names that one thing has in the old service, the new service and our own files. */
-const aliases = {
-  code: ['MA_COQUAN', 'departmentCode', 'code', 'unitCode'],
-  name: ['TEN', 'departmentName', 'name', 'unitName', 'unit'],
-  total: ['TONG_SCORE', 'totalScore', 'total'],
-  rank: ['rank', 'ranking', 'xepHang', 'XEP_HANG'],
-  band: ['band', 'rating', 'xepLoai', 'XEP_LOAI'],
-} as const
-
-type Draft = { readonly unit: PortalUnit; readonly place: number | null }
+/** Where a value stands in a document: the unit above it that has a name, the array it is in, the way to it. */
+type Place = { readonly owner: Fields | null; readonly list: string; readonly path: string; readonly isNew: boolean }
 
 /** What the portal's answers, or rows of a sheet, hold as scored units; null when they hold none. */
 export class PortalReader {
   readonly #groups: readonly string[]
-  readonly #byCode: ReadonlyMap<string, Indicator>
-  readonly #byFields: readonly Indicator[]
+  readonly #counts: PortalCounts
 
   constructor(indexSets: readonly IndexSet[]) {
-    const indicators = indexSets.flatMap((set) => [...set.indicators.values()])
     this.#groups = [...new Set(indexSets.flatMap((set) => set.groups.map((group) => group.code)))]
-    this.#byCode = new Map(indicators.flatMap((item) => (item.portalCode ? [[item.portalCode, item]] : [])))
-    this.#byFields = [
-      ...new Map(indicators.filter((item) => item.portalFields).map((item) => [item.id, item])).values(),
-    ]
+    this.#counts = new PortalCounts(indexSets)
   }
 
   /** The units anywhere inside a parsed JSON document. */
   readJson(json: unknown): PortalTable | null {
+    const top = isFields(json) ? json : {}
+    const national = this.#national(top['national'])
     const drafts: Draft[] = []
-    const visit = (value: unknown, owner: Fields | null) => {
-      if (Array.isArray(value)) for (const item of value) visit(item, owner)
-      else if (isFields(value)) {
-        const unit = this.#unit(value, undefined, owner)
-        if (unit) drafts.push({ unit, place: numberOf(value['ROW_STT']) })
-        const next = nameOf(value) === null ? owner : value
-        for (const item of Object.values(value)) if (typeof item === 'object') visit(item, next)
+    const visit = (value: unknown, place: Place) => {
+      if (Array.isArray(value)) {
+        for (const [i, item] of value.entries()) visit(item, { ...place, list: place.path, path: `${place.path}.${i}` })
+      } else if (isFields(value)) {
+        const draft = this.#draft(value, place)
+        if (draft) drafts.push(draft)
+        const owner = nameOf(value) === null ? place.owner : value
+        for (const [key, item] of Object.entries(value))
+          if (typeof item === 'object' && !(national && value === top && key === 'national'))
+            visit(item, { ...place, owner, path: `${place.path}.${key}`, isNew: place.isNew || key === 'evaluation' })
       }
     }
-    visit(json, null)
-    const stated = isFields(json) ? json['period'] : undefined
-    return table(drafts, typeof stated === 'string' && isPeriod(stated) ? stated : null)
+    visit(json, { owner: null, list: '', path: '', isNew: false })
+    if (drafts.length === 0) return null
+    const { period, service } = top
+    return {
+      period: typeof period === 'string' && isPeriod(period) ? period : null,
+      service: portalServices.find((name) => name === service) ?? serviceOf(drafts),
+      units: unitsOf(withLists(drafts)),
+      ...(national && { national }),
+    }
   }
 
   /** The units in sheets that have the portal's column names: "Điểm năm", "Sở Ban", "Xã Phường" … */
@@ -70,10 +73,10 @@ export class PortalReader {
       const header = headers.get(block.table)
       if (!header) continue
       const fields = Object.fromEntries(header.map((name, i) => [name, block.cells[i] ?? '']))
-      const unit = this.#unit(fields, block.table, null)
-      if (unit) drafts.push({ unit, place: numberOf(fields['ROW_STT']) })
+      const draft = this.#draft(fields, { owner: null, list: block.table, path: '', isNew: false })
+      if (draft) drafts.push({ ...draft, unit: { ...draft.unit, list: block.table } })
     }
-    return table(drafts, null)
+    return drafts.length === 0 ? null : { period: null, service: serviceOf(drafts), units: unitsOf(drafts) }
   }
 
   #isHeader(cells: readonly string[]): boolean {
@@ -81,9 +84,10 @@ export class PortalReader {
   }
 
   /** One row or answer as a unit; null when it holds neither scores nor counts. */
-  #unit(fields: Fields, list: string | undefined, owner: Fields | null): PortalUnit | null {
+  #draft(fields: Fields, { owner, list, isNew }: Place): Draft | null {
     const groups = this.#groupScores(fields)
-    const indicators = [...this.#metrics(fields), ...this.#countFields(fields), ...ownCounts(fields)]
+    const ofService = this.#counts.ofService(fields)
+    const indicators = [...ofService, ...this.#counts.ofOwn(fields)]
     const named = nameOf(fields)
     const hasScores = Object.keys(groups).length >= 3 && named !== null
     if (!hasScores && indicators.length === 0) return null
@@ -91,145 +95,45 @@ export class PortalReader {
     const code = text(source, aliases.code)
     const band = text(fields, aliases.band)
     const level = levelOf(source)
-    return {
+    const unit: PortalUnit = {
       code: code === null ? null : unitCode(code),
       name: text(source, aliases.name),
       groups,
-      total: number(fields, aliases.total),
-      rank: number(fields, aliases.rank),
-      ...(list !== undefined && { list }),
+      total: score(fields, aliases.total),
+      rank: aliases.rank.map((name) => countOf(fields[name]).count).find((rank) => rank !== null) ?? null,
       ...(level && { level }),
       ...(band !== null && { band }),
       ...(indicators.length > 0 && { indicators }),
     }
+    const service = serviceIn(fields, isNew || ofService.length > 0 || 'groupScores' in fields)
+    return { unit, service, place: countOf(fields['ROW_STT']).count, list }
   }
 
   #groupScores(fields: Fields): Record<string, number | null> {
     const nested = fields['groupScores'] ?? fields['groups']
     const source = isFields(nested) ? nested : fields
     return Object.fromEntries(
-      this.#groups.filter((code) => code in source).map((code) => [code, numberOf(source[code])]),
+      this.#groups.filter((code) => Object.hasOwn(source, code)).map((code) => [code, scoreOf(source[code])]),
     )
   }
 
-  #metrics(fields: Fields): PortalIndicator[] {
-    const metrics = fields['metrics']
-    if (!Array.isArray(metrics)) return []
-    return metrics.filter(isFields).flatMap((metric) => {
-      const code = typeof metric['code'] === 'string' ? metric['code'] : null
-      if (code === null || !('numerator' in metric)) return []
-      return [
-        {
-          id: this.#byCode.get(code)?.id ?? null,
-          code,
-          part: numberOf(metric['numerator']),
-          whole: numberOf(metric['denominator']),
-          points: numberOf(metric['score']),
-          max: numberOf(metric['maxScore']),
-        },
-      ]
-    })
-  }
-
-  /** Counts under the field names of the progress, online and payment trees: `totalOnTime`, `authorityCount` … */
-  #countFields(fields: Fields): PortalIndicator[] {
-    return this.#byFields.flatMap(({ id, portalFields }) => {
-      const part = sumOf(fields, portalFields?.part ?? [])
-      const whole = sumOf(fields, portalFields?.whole ?? [])
-      if (part === null || whole === null) return []
-      return [{ id, code: (portalFields?.part ?? []).join('+'), part, whole, points: null, max: null }]
-    })
-  }
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function text(fields: Fields, names: readonly string[]): string | null {
-  for (const name of names) {
-    const value = fields[name]
-    if (typeof value === 'string' && value.trim() !== '') return tidy(value)
-  }
-  return null
-}
-
-function nameOf(fields: Fields): string | null {
-  return text(fields, aliases.name) ?? text(fields, aliases.code)
-}
-
-function number(fields: Fields, names: readonly string[]): number | null {
-  return names.map((name) => numberOf(fields[name])).find((value) => value !== null) ?? null
-}
-
-/** The old service writes some numbers as strings, with a comma or a dot. */
-function numberOf(value: unknown): number | null {
-  if (typeof value === 'number' && Number.isFinite(value)) return value
-  return typeof value === 'string' && /^\d[\d.,]*$/.test(value.trim()) ? figure(value.trim(), false) : null
-}
-
-function sumOf(fields: Fields, names: readonly string[]): number | null {
-  const values = names.map((name) => numberOf(fields[name]))
-  return values.includes(null) || values.length === 0
-    ? null
-    : values.reduce<number>((sum, value) => sum + (value ?? 0), 0)
-}
-
-const kinds: Readonly<Record<string, Level>> = {
-  '1': 'province',
-  '2': 'department',
-  '3': 'commune',
-  AGENCY: 'department',
-  COMMUNE: 'commune',
-}
-
-function levelOf(fields: Fields): Level | null {
-  if (typeof fields['level'] === 'string') return levels.find((level) => level === fields['level']) ?? null
-  const kind = fields['LOAI_COQUAN'] ?? fields['childGroup']
-  return typeof kind === 'string' || typeof kind === 'number' ? (kinds[kind] ?? null) : null
-}
-
-/**
- * ROW_STT numbers the rows of a list: a rank only where the list holds one kind of unit and no more places than units.
- * The old service ranked mixed kinds in one list, which means nothing.
- */
-function table(drafts: readonly Draft[], period: string | null): PortalTable | null {
-  if (drafts.length === 0) return null
-  const oneKind = new Set(drafts.map(({ unit }) => `${unit.list}|${unit.level}`)).size === 1
-  const isRank = oneKind && drafts.every(({ place }) => place === null || place <= drafts.length)
-  const units = drafts.map(({ unit, place }) => (isRank && unit.rank === null ? { ...unit, rank: place } : unit))
-  return { period, units: mergeUnits(units) }
-}
-
-function ownCounts(fields: Fields): PortalIndicator[] {
-  const counts = fields['counts']
-  if (!isFields(counts)) return []
-  const points = isFields(fields['points']) ? fields['points'] : {}
-  return Object.entries(counts).flatMap(([id, count]) => {
-    if (count !== null && !(Array.isArray(count) && count.length === 2)) return []
-    const [part, whole] = Array.isArray(count) ? count : [null, null]
-    return [{ id, code: id, part: numberOf(part), whole: numberOf(whole), points: numberOf(points[id]), max: null }]
-  })
-}
-
-/** Answers about one unit in several parts of a file become one unit. */
-function mergeUnits(units: readonly PortalUnit[]): readonly PortalUnit[] {
-  const merged = new Map<string, PortalUnit>()
-  for (const [index, unit] of units.entries()) {
-    const key = unit.code ?? unit.name ?? `#${index}`
-    const before = merged.get(key)
-    if (!before || Object.keys(before.groups).length * Object.keys(unit.groups).length > 0) {
-      merged.set(before ? `${key}#${index}` : key, unit)
-      continue
+  #national(value: unknown): PortalNational | null {
+    if (!isFields(value)) return null
+    const source = isFields(value['groups']) ? value['groups'] : value
+    const names = [...this.#groups, ...Object.keys(joinedGroups)].filter((name) => Object.hasOwn(source, name))
+    if (names.length < 3) return null
+    return {
+      groups: Object.fromEntries(names.map((name) => [name, scoreOf(source[name])])),
+      total: score(value, aliases.total),
     }
-    const indicators = [...(before.indicators ?? []), ...(unit.indicators ?? [])]
-    merged.set(key, {
-      ...before,
-      groups: { ...before.groups, ...unit.groups },
-      total: before.total ?? unit.total,
-      rank: before.rank ?? unit.rank,
-      ...(indicators.length > 0 && { indicators }),
-    })
   }
-  return [...merged.values()]
+}
+
+/** Fields that only one service has. */
+function serviceIn(fields: Fields, isNew: boolean): PortalService {
+  const isOld = ['MA_COQUAN', 'TONG_SCORE', 'LOAI_COQUAN', 'CAPDONVIID', 'ROW_STT'].some((name) =>
+    Object.hasOwn(fields, name),
+  )
+  if (isOld === isNew) return 'unknown'
+  return isOld ? 'old' : 'new'
 }

@@ -1,6 +1,6 @@
 import type { Place } from '../../core/failure.ts'
-import { fold, loose } from '../../core/text/fold.ts'
 import type { Block, Line, Row } from '../../file/blocks.ts'
+import { beginsHeads, type Column, type Columns, columnsOf, goesOnHeads, joinedHeads } from './columns.ts'
 import { flowRows } from './flow.ts'
 
 /** A row of the monthly table as text, its columns told apart but nothing read yet. */
@@ -18,61 +18,49 @@ export type TableRow = {
   readonly order: number
 }
 
-type Column = 'no' | 'name' | 'max' | 'local' | 'national' | 'verdict'
-type Columns = Readonly<Partial<Record<Column, number>>>
-
-const headerWords: readonly (readonly [Column, RegExp])[] = [
-  ['no', /^(stt|tt|so tt|so thu tu)$/],
-  ['national', new RegExp(`${loose('ca nuoc')}|${loose('toan quoc')}|${loose('trung binh')}`)],
-  ['max', new RegExp(loose('diem toi da'))],
-  [
-    'verdict',
-    new RegExp(`${loose('muc do')}$|^${loose('danh gia')}|^${loose('nhan xet')}|^${loose('ket qua danh gia')}`),
-  ],
-  ['name', new RegExp(`${loose('chi so')}|${loose('tieu chi')}`)],
-  [
-    'local',
-    new RegExp(
-      `^${loose('tinh')}|^${loose('thanh pho')}|^${loose('dia phuong')}|^${loose('ket qua')}|^${loose('don vi')}`,
-    ),
-  ],
-]
-
-/** Which column is which, from a header row; null when the row is no header of a monthly table. */
-export function columnsOf(cells: readonly string[]): Columns | null {
-  const columns: Partial<Record<Column, number>> = {}
-  const free: number[] = []
-  for (const [index, cell] of cells.entries()) {
-    const text = fold(cell)
-    const column = headerWords.find(([name, pattern]) => columns[name] === undefined && pattern.test(text))?.[0]
-    if (column) columns[column] = index
-    else if (text !== '') free.push(index)
-  }
-  if (columns.name === undefined || columns.national === undefined) return null
-  // The province may be called by its own name: the column between name and country is its.
-  const own = free.find((index) => index > (columns.name ?? 0))
-  if (columns.local === undefined && own !== undefined) columns.local = own
-  return columns.local === undefined ? null : columns
-}
+/** The rows, and the blocks that are headers of such tables: a header behind rows begins another table. */
+export type TableRows = { readonly rows: readonly TableRow[]; readonly headers: ReadonlySet<number> }
 
 /** Rows of every monthly table in the file, from real tables and from running text, in order. */
-export function tableRows(blocks: readonly Block[]): readonly TableRow[] {
-  const headers = new Map<string, Columns>()
-  const rows: TableRow[] = []
+export function tableRows(blocks: readonly Block[]): TableRows {
+  const rows = new Map<string, OpenTable>()
+  const headers: number[] = []
+  const found: TableRow[] = []
   for (const [order, block] of blocks.entries()) {
     if (block.kind !== 'row') continue
-    const columns = columnsOf(block.cells)
-    if (columns) headers.set(block.table, columns)
-    const known = headers.get(block.table)
-    if (known && !columns && !isRuler(block.cells)) rows.push(fromCells(block, known, order))
+    const before = rows.get(block.table)
+    const heads = headsOf(block.cells, before)
+    if (heads) {
+      headers.push(order)
+      rows.set(block.table, { heads, columns: columnsOf(heads) ?? before?.columns ?? null })
+      continue
+    }
+    if (before) rows.set(block.table, { heads: null, columns: before.columns })
+    if (before?.columns && !isRuler(block.cells)) found.push(fromCells(block, before.columns, order))
   }
   const lines = blocks.flatMap((block, order): { line: Line; order: number }[] =>
     block.kind === 'line' ? [{ line: block, order }] : [],
   )
-  return [...rows, ...flowRows(lines)].filter((row) => !isBlank(row)).toSorted((a, b) => a.order - b.order)
+  const flow = flowRows(lines)
+  const all = [...withOwnKind(found), ...flow.rows].filter((row) => !isBlank(row))
+  return { rows: all.toSorted((a, b) => a.order - b.order), headers: new Set([...headers, ...flow.headers]) }
 }
 
-function fromCells({ cells, place }: Row, columns: Columns, order: number): TableRow {
+/** A table being walked: the heads while its header goes on, and the columns they gave. */
+type OpenTable = { readonly heads: readonly string[] | null; readonly columns: Columns | null }
+
+/** The heads so far with those of this row; null when the row is none of the header. */
+function headsOf(cells: readonly string[], open: OpenTable | undefined): readonly string[] | null {
+  if (open?.heads && goesOnHeads(open.heads, cells)) {
+    const joined = joinedHeads(open.heads, cells)
+    if (columnsOf(joined)) return joined
+  }
+  return columnsOf(cells) || beginsHeads(cells) ? cells : null
+}
+
+type CellRow = TableRow & { readonly localPoints: string; readonly nationalPoints: string }
+
+function fromCells({ cells, place }: Row, columns: Columns, order: number): CellRow {
   const at = (column: Column) => {
     const index = columns[column]
     return index === undefined ? '' : (cells[index] ?? '')
@@ -85,11 +73,26 @@ function fromCells({ cells, place }: Row, columns: Columns, order: number): Tabl
     name,
     max: at('max'),
     local: at('local'),
+    localPoints: at('localPoints'),
     national: at('national'),
+    nationalPoints: at('nationalPoints'),
     verdict: at('verdict'),
     place,
     order,
   }
+}
+
+/** Where points and rates have columns of their own, groups and the total keep their points, indicators their rate. */
+function withOwnKind(rows: readonly CellRow[]): TableRow[] {
+  const parents = new Set(rows.map(({ no }) => no.split('.').slice(0, -1).join('.')))
+  return rows.map(({ localPoints, nationalPoints, ...row }) => {
+    const isGroup = !/^\d/.test(row.no) || parents.has(row.no)
+    const chosen = (rate: string, points: string) => {
+      const stated = /^\d+(?:[.,]\d+)*$/.test(points) ? `${points} điểm` : points
+      return isGroup ? stated || rate : rate || stated
+    }
+    return { ...row, local: chosen(row.local, localPoints), national: chosen(row.national, nationalPoints) }
+  })
 }
 
 /** "1.1", "1.1.", "3,5" from a spreadsheet, "II": null when the cell is no number. */

@@ -1,4 +1,4 @@
-import { fold, tidy } from '../../core/text/fold.ts'
+import { fold, loose, tidy } from '../../core/text/fold.ts'
 import type { CellValue } from '../../core/table/monthly-table.ts'
 
 const number = String.raw`\d{1,3}(?:\.\d{3})+,\d+|\d+(?:[.,]\d+)*`
@@ -6,10 +6,10 @@ const unitOfPoints = String.raw`(?:[d?][i?][e?]m|d)(?![a-z])`
 
 /** The figures a cell may begin with, in folded text. */
 const patterns = {
-  rate: new RegExp(String.raw`^(${number})\s*%`),
+  rate: new RegExp(String.raw`^(${number})\s*(?:[%％]|${loose('phan tram')}(?![a-z]))`),
   pointsOf: new RegExp(String.raw`^(${number})\s*/\s*(${number})\s*${unitOfPoints}`),
   points: new RegExp(String.raw`^(${number})\s*${unitOfPoints}`),
-  fraction: new RegExp(String.raw`^(${number})\s*/\s*(${number})`),
+  fraction: new RegExp(String.raw`^(${number})\s*/\s*(${number})(?![/\d]|\s*/)`),
   plain: new RegExp(String.raw`^(${number})$`),
 }
 
@@ -22,7 +22,7 @@ export function figure(text: string, isCount: boolean): number | null {
   const commas = text.split(',').length - 1
   const grouped = /^\d{1,3}(\.\d{3})+$/.test(text)
   if (commas === 1) return finite(text.replaceAll('.', '').replace(',', '.'))
-  if (commas > 1) return dots > 1 ? null : finite(text.replaceAll(',', ''))
+  if (commas > 1) return /^\d{1,3}(,\d{3})+(\.\d+)?$/.test(text) ? finite(text.replaceAll(',', '')) : null
   if (dots > 1 || (dots === 1 && isCount && grouped)) return grouped ? finite(text.replaceAll('.', '')) : null
   return finite(text)
 }
@@ -59,17 +59,17 @@ export function leadingValue(
       one(points, (value) => ({ kind: 'points', value, of: null })),
     )
   const fraction = patterns.fraction.exec(folded)
-  if (fraction && kind === 'indicator')
-    return taken(
-      fraction,
-      two(fraction, true, (part, whole) => ({ kind: 'fraction', part, whole })),
-    )
-  if (fraction)
-    return taken(
-      fraction,
-      two(fraction, false, (value, of) => ({ kind: 'points', value, of })),
-    )
-  return null
+  return fraction && taken(fraction, outOf(fraction, kind))
+}
+
+/** "86/90" in an indicator's row counts things, "5,9/6" and "5,0/6" are points; so is either in a group's. */
+function outOf(match: RegExpExecArray, kind: RowKind): CellValue | null {
+  const isCount = kind === 'indicator' && !/,/.test(match[0])
+  const counted = isCount ? two(match, true, (part, whole) => ({ kind: 'fraction', part, whole })) : null
+  if (counted?.kind === 'fraction' && Number.isSafeInteger(counted.part) && Number.isSafeInteger(counted.whole)) {
+    return counted
+  }
+  return two(match, false, (value, of) => ({ kind: 'points', value, of }))
 }
 
 function taken(match: RegExpExecArray, value: CellValue | null) {
@@ -94,10 +94,20 @@ function two(match: RegExpExecArray, isCount: boolean, make: (a: number, b: numb
 export function cellValue(text: string, kind: RowKind): CellValue {
   const cell = tidy(text)
   if (cell === '') return { kind: 'empty' }
-  const leading = leadingValue(cell, kind)
+  const bare = undressed(cell)
+  const leading = leadingValue(bare, kind)
   if (leading) return leading.value
-  const plain = patterns.plain.exec(cell)
+  const plain = patterns.plain.exec(bare)
   const value = plain && figure(plain[1] ?? '', false)
   if (value === null) return { kind: 'none', text: cell }
   return kind === 'indicator' ? { kind: 'rate', value } : { kind: 'points', value, of: null }
+}
+
+const about = new RegExp(`^(?:~|≈|≃|${loose('khoang')}\\s|${loose('xap xi')}\\s)\\s*(?=\\d)`)
+
+/** A cell without what stands around a figure and says nothing else: "(49,22%)", "~49%", "49 ,22%". */
+function undressed(cell: string): string {
+  const inner = /^\(([^()]*)\)$/.exec(cell)?.[1]?.trim() ?? cell
+  const exact = inner.slice(about.exec(fold(inner))?.[0].length ?? 0)
+  return exact.replace(/^(\d+)(?: , ?|, )(\d+(?:\s|%|đ|$))/, '$1,$2')
 }

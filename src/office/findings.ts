@@ -1,0 +1,81 @@
+import { type Dossier, dossier } from '../core/dossier/dossier.ts'
+import type { Result } from '../core/failure.ts'
+import { type Service, service } from '../core/procedure/procedure.ts'
+import { qualityCatalogue, type QualityCode, type QualityFinding } from '../core/quality/catalogue.ts'
+import { dossierQuality } from '../core/quality/dossier.ts'
+import { PersonCount } from '../core/quality/person-count.ts'
+import type { Instant } from '../core/time/instant.ts'
+import { unit } from '../core/unit/unit.ts'
+import type { Ledger } from '../ledger/ledger.ts'
+import type { Stored } from '../ledger/row.ts'
+import { recordsOf } from './import.ts'
+import type { Installation } from './installation.ts'
+
+export type DossierFinding = {
+  readonly dossier: string
+  readonly unit: string | null
+  readonly finding: QualityFinding
+}
+
+export type QualityReport = {
+  readonly dossiers: number
+  readonly counts: ReadonlyMap<QualityCode, number>
+  /** At most `limit` of each code, by dossier code. */
+  readonly list: readonly DossierFinding[]
+}
+
+/** One identity number on this many dossiers is suspicious: a notary's clerk may file some dozens. */
+const identityThreshold = 50
+
+/** What is wrong with the data of the current dossiers, by the rules of the catalogue: counted, listed, never repaired. */
+export function dataQuality({ ledger }: Installation, asOf: Instant, limit: number): Result<QualityReport> {
+  const persons = new PersonCount()
+  for (const { body } of recordsOf(ledger, 'dossier')) persons.add(dossier.parse(body))
+  const services = servicesOf(ledger)
+  const aliases = aliasesOf(ledger)
+  const counts = new Map<QualityCode, number>()
+  const list: DossierFinding[] = []
+  let dossiers = 0
+  for (const record of recordsOf(ledger, 'dossier')) {
+    dossiers++
+    const body = dossier.parse(record.body)
+    const found = dossierQuality(body, {
+      asOf,
+      history: historyOf(ledger, record),
+      services: services.get(body.procedure ?? '') ?? [],
+      personDossiers: body.person === null ? null : persons.of(body.person),
+      identityThreshold,
+      unitOf: (code) => aliases.get(code) ?? code,
+    })
+    for (const finding of found) {
+      const count = (counts.get(finding.code) ?? 0) + 1
+      counts.set(finding.code, count)
+      if (count <= limit) list.push({ dossier: body.code, unit: body.responsibleUnit, finding })
+    }
+  }
+  const order = Object.keys(qualityCatalogue)
+  const sorted = list.toSorted((a, b) => order.indexOf(a.finding.code) - order.indexOf(b.finding.code))
+  return { ok: true, value: { dossiers, counts, list: sorted } }
+}
+
+/** Earlier versions, oldest first. Most dossiers have one version only. */
+function historyOf(ledger: Ledger, current: Stored): { dossier: Dossier; at: Instant }[] {
+  const history = ledger.history('dossier', current.key)
+  if (!history.ok) throw new Error(JSON.stringify(history.failures))
+  return history.value
+    .filter(({ seq }) => seq !== current.seq)
+    .map(({ body, sourceTime, recordedTime }) => ({ dossier: dossier.parse(body), at: sourceTime ?? recordedTime }))
+    .toReversed()
+}
+
+function servicesOf(ledger: Ledger): ReadonlyMap<string, readonly Service[]> {
+  return Map.groupBy(
+    [...recordsOf(ledger, 'service')].map(({ body }) => service.parse(body)),
+    (item) => item.procedure,
+  )
+}
+
+function aliasesOf(ledger: Ledger): ReadonlyMap<string, string> {
+  const units = [...recordsOf(ledger, 'unit')].map(({ body }) => unit.parse(body))
+  return new Map(units.flatMap(({ code, aliases }) => aliases.map((alias) => [alias, code] as const)))
+}

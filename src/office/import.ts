@@ -1,0 +1,256 @@
+import { once } from 'node:events'
+import { createWriteStream, readdirSync, statSync } from 'node:fs'
+import { mkdir, rm, stat } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { finished } from 'node:stream/promises'
+import { type Dossier, dossier } from '../core/dossier/dossier.ts'
+import type { Failure, Result } from '../core/failure.ts'
+import { failure } from '../core/failure.ts'
+import type { Observation } from '../core/observation/observation.ts'
+import type { Period } from '../core/period/period.ts'
+import { fold } from '../core/text/fold.ts'
+import type { Instant } from '../core/time/instant.ts'
+import { unit } from '../core/unit/unit.ts'
+import type { IntakeContext } from '../intake/context.ts'
+import { Progress, type Quarantined } from '../intake/item.ts'
+import { keyedHash } from '../intake/keyed-hash.ts'
+import { quarantineCsv } from '../intake/quarantine-sheet.ts'
+import { readFile } from '../intake/read.ts'
+import type { Confirmed } from '../intake/recognise.ts'
+import type { Ledger } from '../ledger/ledger.ts'
+import type { Installation } from './installation.ts'
+import { fileAt } from './mappings.ts'
+
+export type ImportOptions = {
+  readonly source: string
+  readonly confirmed: Confirmed
+  /** For files of sums that do not say them. */
+  readonly unit: string | null
+  readonly period: Period | null
+  readonly now: Instant
+  /** Told after every batch. */
+  readonly onProgress: (progress: ImportProgress) => void
+}
+
+export type ImportProgress = {
+  readonly file: string
+  readonly bytes: number
+  readonly size: number
+  readonly rows: number
+}
+
+/** What became of the rows of one file. `read` counts good and bad rows; conflicts are kept apart by the ledger. */
+export type FileSummary = {
+  readonly file: string
+  readonly read: number
+  readonly new: number
+  readonly changed: number
+  readonly same: number
+  readonly conflicts: number
+  readonly quarantined: number
+  /** The sheet of the quarantined rows, when there are any. */
+  readonly sheet: string | null
+  /** Why the file could not be read (further), or was not taken; what is counted above went in all the same. */
+  readonly failures: readonly Failure[]
+}
+
+/** Rows a transaction: enough to make the sync cheap, few enough to lose little time when killed. */
+const batchRows = 5_000
+
+const dataFiles = /\.(?:csv|xlsx|json|ndjson|jsonl)$/i
+
+/**
+ * The files of a folder in the order in which they tell most: units first, since other files may name units, then tables,
+ * then dossiers. `truth.json` of a sample is no data.
+ */
+export function filesIn(path: string): readonly string[] {
+  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return [path]
+  const place = (name: string) => (/^(?:don-vi|units)\b/i.test(name) ? 0 : /json/i.test(name) ? 2 : 1)
+  return readdirSync(path)
+    .filter((name) => dataFiles.test(name) && name !== 'truth.json')
+    .toSorted((a, b) => place(a) - place(b) || a.localeCompare(b))
+    .map((name) => join(path, name))
+}
+
+/**
+ * Reads files into the ledger, one after the other: good rows go in, bad ones to quarantine. Killed at any moment and
+ * run again, it leaves every row in the ledger once.
+ */
+export async function importFiles(
+  installation: Installation,
+  paths: readonly string[],
+  options: ImportOptions,
+): Promise<readonly FileSummary[]> {
+  const summaries: FileSummary[] = []
+  for (const path of paths) summaries.push(await importFile(installation, path, options))
+  return summaries
+}
+
+async function importFile(installation: Installation, path: string, options: ImportOptions): Promise<FileSummary> {
+  const name = basename(path)
+  const size = await stat(path).then(
+    (found) => found.size,
+    () => null,
+  )
+  if (size === null) return new Tally(name, installation).fail(failure('file-not-found', {}, { file: path })).summary(0)
+  const file = fileAt(path)
+  const tally = new Tally(name, installation)
+  const progress = new Progress()
+  const context = contextOf(installation, tally, options)
+  for await (const item of readFile(file, context, progress, options.confirmed)) {
+    if (item.kind === 'observation') tally.take(item.observation)
+    else if (item.kind === 'quarantined') await tally.quarantine(item.row)
+    else tally.fail(item.failure)
+    if (tally.isFull) {
+      if (!tally.flush()) break
+      options.onProgress({ file: name, bytes: progress.bytes, size, rows: progress.rows })
+    }
+  }
+  tally.flush()
+  await tally.close()
+  options.onProgress({ file: name, bytes: progress.bytes, size, rows: progress.rows })
+  return tally.summary(progress.rows)
+}
+
+function contextOf({ personKey, ledger }: Installation, tally: Tally, options: ImportOptions): IntakeContext {
+  const names = unitNames(ledger)
+  return {
+    source: options.source,
+    hash: keyedHash(personKey),
+    unitNamed: (name) => names.get(fold(name)),
+    knownDossier: (code) => tally.waiting(code) ?? dossierIn(ledger, code),
+    unit: options.unit,
+    period: options.period,
+    now: options.now,
+  }
+}
+
+function unitNames(ledger: Ledger): ReadonlyMap<string, string> {
+  const names = new Map<string, string>()
+  for (const { body } of recordsOf(ledger, 'unit')) {
+    const { name, code } = unit.parse(body)
+    names.set(fold(name), code)
+  }
+  return names
+}
+
+/** All records of a kind, page by page. */
+export function* recordsOf(ledger: Ledger, kind: Observation['kind']) {
+  let after: string | undefined
+  for (;;) {
+    const page = ledger.records(kind, { limit: 1_000, ...(after !== undefined && { after }) })
+    if (!page.ok) throw new Error(JSON.stringify(page.failures))
+    yield* page.value
+    after = page.value.at(-1)?.key
+    if (page.value.length < 1_000 || after === undefined) return
+  }
+}
+
+function dossierIn(ledger: Ledger, code: string): Dossier | undefined {
+  const record = ledger.record('dossier', code)
+  return record.ok && record.value !== null ? dossier.parse(record.value.body) : undefined
+}
+
+/** Counts, batches and quarantine of one file. */
+class Tally {
+  readonly #name: string
+  readonly #installation: Installation
+  readonly #counts = { new: 0, changed: 0, same: 0, conflicts: 0, quarantined: 0 }
+  readonly #failures: Failure[] = []
+  #batch: Observation[] = []
+  #dossiers = new Map<string, unknown>()
+  #sheet: Sheet | null = null
+
+  constructor(name: string, installation: Installation) {
+    this.#name = name
+    this.#installation = installation
+  }
+
+  get isFull(): boolean {
+    return this.#batch.length >= batchRows
+  }
+
+  take(observation: Observation): void {
+    this.#batch.push(observation)
+    if (observation.kind === 'dossier') this.#dossiers.set(observation.key, observation.body)
+  }
+
+  /** A dossier that was read and is not yet in the ledger. */
+  waiting(code: string): Dossier | undefined {
+    const body = this.#dossiers.get(code)
+    return body === undefined ? undefined : dossier.parse(body)
+  }
+
+  /** Into the ledger, in one transaction. False when it could not be written: then nothing more should be read. */
+  flush(): boolean {
+    const appended: Result<unknown> | null = this.#batch.length === 0 ? null : this.#append()
+    this.#batch = []
+    this.#dossiers = new Map()
+    if (appended === null || appended.ok) return true
+    this.#failures.push(...appended.failures)
+    return false
+  }
+
+  #append(): Result<unknown> {
+    const receipts = this.#installation.ledger.append(this.#batch)
+    if (!receipts.ok) return receipts
+    for (const receipt of receipts.value) {
+      if (receipt.outcome === 'new') this.#counts[receipt.isFirst ? 'new' : 'changed']++
+      else this.#counts[receipt.outcome === 'same' ? 'same' : 'conflicts']++
+    }
+    return receipts
+  }
+
+  async quarantine(row: Quarantined): Promise<void> {
+    this.#counts.quarantined++
+    this.#sheet ??= await Sheet.open(this.#installation.folder, this.#name)
+    await this.#sheet.write(row)
+  }
+
+  fail(reason: Failure): this {
+    this.#failures.push(reason)
+    return this
+  }
+
+  async close(): Promise<void> {
+    await this.#sheet?.close()
+  }
+
+  summary(read: number): FileSummary {
+    return { file: this.#name, read, ...this.#counts, sheet: this.#sheet?.path ?? null, failures: this.#failures }
+  }
+}
+
+/** The quarantined rows of a file, written as they come. The same file read again gives the same sheet anew. */
+class Sheet {
+  readonly path: string
+  readonly #stream: ReturnType<typeof createWriteStream>
+
+  private constructor(path: string) {
+    this.path = path
+    this.#stream = createWriteStream(path)
+  }
+
+  static async open(folder: string, name: string): Promise<Sheet> {
+    const path = join(folder, 'quarantine', `${name}.csv`)
+    await mkdir(join(folder, 'quarantine'), { recursive: true })
+    await rm(path, { force: true })
+    const sheet = new Sheet(path)
+    for (const line of quarantineCsv([])) await sheet.#put(line)
+    return sheet
+  }
+
+  async write(row: Quarantined): Promise<void> {
+    const [, line = ''] = quarantineCsv([row])
+    await this.#put(line)
+  }
+
+  async #put(text: string): Promise<void> {
+    if (!this.#stream.write(text)) await once(this.#stream, 'drain')
+  }
+
+  async close(): Promise<void> {
+    this.#stream.end()
+    await finished(this.#stream)
+  }
+}
