@@ -50,8 +50,8 @@ export const limits = {
   intakeTextCharacters: 2_000,
   /** Items of one list within a dossier: documents handed in, supplements, steps. */
   intakeListItems: 500,
-  /** Rows of one import template: receipts and ratings come one a dossier. */
-  templateRows: 5_000_000,
+  /** Rows of one file of procedures, which are put together in memory. The country has some 6 000 procedures. */
+  procedureRows: 100_000,
   /** Rows of one table of sums: every unit of the country in every month of five years. */
   aggregateRows: 250_000,
   /** Dossiers of one sample: about what the country has in a month. */

@@ -21,15 +21,18 @@ const cellsOf = (bytes: Uint8Array) => readXlsx(bytes).map((block) => (block.kin
 
 describe('numbers', () => {
   test.each([
-    ['a percentage keeps its decimals', { v: 0.4922, z: '0%' }, '49.22%'],
+    ['a percentage keeps its decimals', { v: 0.4922, z: '0%' }, '49,22%'],
     ['and loses binary noise', { v: 0.1 + 0.2, z: '0.0%' }, '30%'],
-    ['and has at most eight', { v: 1 / 3, z: '0.00%' }, '33.33333333%'],
-    ['a plain number', { v: 11.4 }, '11.4'],
+    ['and has at most eight', { v: 1 / 3, z: '0.00%' }, '33,33333333%'],
+    ['a plain number', { v: 11.4 }, '11,4'],
+    ['a number of four digits', { v: 1234.5 }, '1234,5'],
+    ['a number below ten', { v: 1.234 }, '1,234'],
+    ['a negative number', { v: -0.5, z: '0%' }, '-50%'],
     ['a whole number', { v: 184_513, z: '#,##0' }, '184513'],
-    ['a tiny number', { v: 1e-7 }, '0.0000001'],
+    ['a tiny number', { v: 1e-7 }, '0,0000001'],
     ['a huge number', { v: 1e21 }, '1000000000000000000000'],
-    ['a unit in the format', { v: 11.4, z: '0"/18 điểm"' }, '11.4/18 điểm'],
-    ['a percent sign that is only text', { v: 49.22, z: '0.00"%"' }, '49.22%'],
+    ['a unit in the format', { v: 11.4, z: '0"/18 điểm"' }, '11,4/18 điểm'],
+    ['a percent sign that is only text', { v: 49.22, z: '0.00"%"' }, '49,22%'],
     ['a date', { v: 45_260, z: 'dd/mm/yyyy' }, '2023-11-30'],
     ['a date with a time', { v: 45_260.354_166_666_7, z: 'dd/mm/yyyy hh:mm' }, '2023-11-30 08:30:00'],
   ])('%s', (_, cell, text) => {

@@ -90,7 +90,7 @@ function cellText({ t, v, z }: CellObject, date1904: boolean): string {
   return t === 's' ? String(v ?? '') : ''
 }
 
-/** A number as the sheet means it, not as it rounds it for show: 0.4922 in the format 0% is "49.22%". */
+/** A number as the sheet means it, not as it rounds it for show: 0.4922 in the format 0% is "49,22%". */
 function numberText(value: number, format: string, date1904: boolean): string {
   if (!Number.isFinite(value)) return ''
   if (SSF.is_date(format)) return dateText(value, date1904)
@@ -101,8 +101,13 @@ function numberText(value: number, format: string, date1904: boolean): string {
   return digits(value, 15) + unit.slice(1, -1)
 }
 
-/** The shortest decimal digits; Excel keeps 15 significant ones, the rest is binary noise. */
+/** As a Vietnamese sheet shows it: with a decimal comma, so that "1,234" is never taken for a thousand and more. */
 function digits(value: number, decimals: number): string {
+  return shortDigits(value, decimals).replace('.', ',')
+}
+
+/** The shortest decimal digits; Excel keeps 15 significant ones, the rest is binary noise. */
+function shortDigits(value: number, decimals: number): string {
   const shortest = String(Number(value.toPrecision(15)))
   const fraction = shortest.length - 1 - shortest.indexOf('.')
   if (/^-?\d+(\.\d+)?$/.test(shortest) && (fraction <= decimals || !shortest.includes('.'))) return shortest

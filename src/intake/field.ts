@@ -38,11 +38,11 @@ function digits(value: number, column: string): string {
 
 /** Letters, digits and . - _ / without a blank, with a digit somewhere. */
 const codeShape = /^(?=.*\d)[A-Za-z0-9][A-Za-z0-9._/-]*$/
-/** A phone, identity or tax number: not a code, wherever it stands. */
-const personNumber = /^\d{9,13}$/
+/** A phone, identity or tax number, as one or in groups: not a code, wherever it stands. */
+const personNumber = /^(?:\d{9,13}|\d{2,4}(?:[._/-]\d{2,4}){2,3})$/
 
 export function isCode(value: string): boolean {
-  return codeShape.test(value) && !personNumber.test(value.replaceAll(/[.\-_/]/g, ''))
+  return codeShape.test(value) && !personNumber.test(value)
 }
 
 /** A code, or '' when there is none. What is no code may be a name or a number of a person, so it is refused. */

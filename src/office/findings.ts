@@ -24,8 +24,8 @@ export type QualityReport = {
   readonly list: readonly DossierFinding[]
 }
 
-/** One identity number on this many dossiers is suspicious: a notary's clerk may file some dozens. */
-const identityThreshold = 50
+/** One identity number on this many dossiers is suspicious: a clerk of a notary may file a dozen or two. */
+const identityThreshold = 30
 
 /** What is wrong with the data of the current dossiers, by the rules of the catalogue: counted, listed, never repaired. */
 export function dataQuality({ ledger }: Installation, asOf: Instant, limit: number): Result<QualityReport> {

@@ -1,7 +1,7 @@
 import { compact, daySeconds, type Second, stamp } from './days.ts'
 import { constantIdentity, person } from './person.ts'
 import type { Ask, Plan } from './plan.ts'
-import { provinceCode, type SampleUnit } from './province.ts'
+import type { SampleUnit } from './province.ts'
 import { type Step, stepsOf } from './steps.ts'
 
 /** Where a dossier was handed in, who has it, and the codes it is sent with. */
@@ -16,7 +16,9 @@ export type Place = {
 export function dossierFields(plan: Plan, place: Place): Record<string, unknown> {
   const { procedure, times, role } = plan
   const steps = stepsOf(plan)
-  const status = role.kind === 'unreceived' ? (role.refused ? '3' : '1') : (steps.at(-1)?.status ?? '2')
+  const isMadeUp = plan.dirt === 'settled-instead'
+  const last = isMadeUp ? '9' : (steps.at(-1)?.status ?? '2')
+  const status = role.kind === 'unreceived' ? (role.refused ? '3' : '1') : last
   const wasReceived = role.kind !== 'unreceived'
   return {
     MaHoSo: place.code,
@@ -25,7 +27,7 @@ export function dossierFields(plan: Plan, place: Place): Record<string, unknown>
     MaLinhVuc: procedure.fieldCode,
     TenLinhVuc: procedure.field,
     KenhThucHien: channel(plan),
-    ...person(plan.serial, plan.dirt === 'constant-identity' ? constantIdentity : null, procedure.forCitizens),
+    ...person(plan.serial, plan.dirt === 'identity-repeated' ? constantIdentity : null, procedure.forCitizens),
     TrichYeuHoSo: role.kind === 'test' ? `Hồ sơ test ${plan.serial % 1000}` : procedure.name,
     NgayNopHoSo: stamp(times.submitted),
     NgayTiepNhan: wasReceived ? stamp(times.received) : '',
@@ -33,7 +35,7 @@ export function dossierFields(plan: Plan, place: Place): Record<string, unknown>
     TrangThaiHoSo: status,
     NgayTra: returned(plan, steps),
     HinhThuc: String(plan.serial % 3),
-    NgayKetThucXuLy: momentOf(steps, '9'),
+    NgayKetThucXuLy: momentOf(steps, isMadeUp ? '8' : '9'),
     DonViXuLy: place.unit,
     NgayTuChoi: role.kind === 'unreceived' && role.refused ? stamp(times.submitted + 7200) : momentOf(steps, '3'),
     NoiNopHoSo: place.receiving,
@@ -156,12 +158,12 @@ function results(plan: Plan): unknown[] {
   ]
 }
 
-function progress({ at, status, officer }: Step, { code, unit }: Place): unknown {
+function progress({ at, status, officer }: Step, { code }: Place): unknown {
   return {
     MaHoSo: code,
     NguoiXuLy: `Cán bộ Mẫu ${officer}`,
     ThoiDiemXuLy: stamp(at),
-    PhongBanXuLy: unit === provinceCode ? 'Bộ phận Một cửa tỉnh' : 'Bộ phận Một cửa',
+    PhongBanXuLy: 'Bộ phận Một cửa',
     TrangThai: status,
     NgayBatDau: stamp(at),
     NgayKetThucTheoQuyDinh: '',

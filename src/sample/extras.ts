@@ -2,13 +2,19 @@ import type { DirtTotals } from './dirt.ts'
 import type { Extras } from './month.ts'
 import { dirtKinds, type Plan, spoiltKinds } from './plan.ts'
 import type { Quotas } from './quota.ts'
+import type { Random } from './random.ts'
 import { apportion } from './share.ts'
 import { noDirt } from './tally.ts'
 
-/** Shares what is beside the figures out to months and units, in proportion to their dossiers. */
-export function extrasOf(totals: DirtTotals, months: readonly Quotas[]): Extras[][] {
+/** Shares what is beside the figures out to months and units, roughly in proportion to their dossiers. */
+export function extrasOf(totals: DirtTotals, months: readonly Quotas[], random: Random): Extras[][] {
   const cells = months.flatMap(({ received }) => received)
-  const share = (total: number) => apportion(total, cells)
+  // With some chance each time, or few rows would all fall to the same few cells.
+  const share = (total: number) =>
+    apportion(
+      total,
+      cells.map((count) => count * random.between(1, 100)),
+    )
   const dirt = dirtKinds.map((kind) => ({ kind, counts: share(totals.dirt[kind]) }))
   const roles: readonly (readonly [Plan['role'], number[]])[] = [
     ...spoiltKinds.map((how) => [{ kind: 'spoilt', how } as const, share(totals.spoilt[how])] as const),

@@ -93,7 +93,7 @@ function furnished(plans: Plan[], cell: Cell, extras: Extras | undefined, tally:
   if (!extras) return plans
   for (const kind of dirtKinds) {
     const wanted = extras.dirt[kind] + tally.owed[kind]
-    const made = soil(kind, wanted, plans, cell.month.from, cell)
+    const made = soil(kind, wanted, plans, cell)
     tally.owed[kind] = wanted - made
     tally.dirt[kind] += made
   }
@@ -120,7 +120,9 @@ class Codes {
 
   constructor(unit: SampleUnit, { units }: Province, random: Random) {
     this.#unit = unit
-    this.#others = units.filter((other) => other.code !== unit.code && other.level === unit.level)
+    // A unit below or above another is of the same agency.
+    const isApart = (code: string) => !`${code}.`.startsWith(`${unit.code}.`) && !`${unit.code}.`.startsWith(`${code}.`)
+    this.#others = units.filter(({ code, level }) => level === unit.level && isApart(code))
     this.#random = random
   }
 

@@ -1,3 +1,4 @@
+import type { QualityCode } from '../core/quality/catalogue.ts'
 import type { Second } from './days.ts'
 import type { SampleProcedure } from './procedure.ts'
 
@@ -45,15 +46,18 @@ export type Times = {
   readonly places: { readonly received: number; readonly due: number; readonly ended: number | null }
 }
 
+/** Bad practice, by the code of the finding that it has to lead to. */
 export const dirtKinds = [
-  'constant-identity',
+  'identity-repeated',
+  'settled-instead',
   'result-is-filed-document',
   'paid-online-without-fee',
   'due-moved-after-passing',
-  'ended-before-received',
+  'finished-before-received',
   'date-in-future',
   'agency-mismatch',
-] as const
+  'information-service-online',
+] as const satisfies readonly QualityCode[]
 export type DirtKind = (typeof dirtKinds)[number]
 
 export const spoiltKinds = ['field-missing', 'date-impossible', 'value-unknown'] as const
@@ -72,7 +76,7 @@ export type Plan = {
   readonly fate: Fate
   times: Times
   readonly endKind: EndKind | null
-  readonly procedure: SampleProcedure
+  procedure: SampleProcedure
   readonly serial: number
   readonly isOnline: boolean
   readonly hasResultFile: boolean

@@ -37,7 +37,6 @@ export type Province = {
   readonly former: readonly FormerUnit[]
 }
 
-export const communesDueForCopies = communeNames.length
 export const landDepartment = 'H99.06'
 
 function two(value: number): string {

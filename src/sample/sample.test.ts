@@ -62,7 +62,7 @@ function percent([part, whole]: readonly [number, number]): number {
   return Number((BigInt(part) * 20_000n + BigInt(whole)) / (2n * BigInt(whole))) / 100
 }
 
-describe.each([2000, 5000, 20_000])('%d dossiers', (dossiers) => {
+describe.each([2000, 5000, 20_000])('%d dossiers', { timeout: 60_000 }, (dossiers) => {
   test('have the rates of November 2023 to the second decimal, and a truth that agrees with itself', async () => {
     const folder = fresh()
     const made = await folder.make({ dossiers, seed: 'rates' })
@@ -174,10 +174,9 @@ describe('other wishes', () => {
     const folder = fresh()
     await folder.make({ dossiers: 2000, seed: 'earlier', until: '2026-03' })
     const { periods, tuned } = folder.truth()
-    expect(Object.keys(periods).toSorted()).toEqual([
-      ...['2025', '2025-06', '2025-07', '2025-08', '2025-09', '2025-10', '2025-11', '2025-12'],
-      ...['2025-H2', '2025-Q3', '2025-Q4', '2026', '2026-01', '2026-02', '2026-03', '2026-Q1'],
-    ])
+    const ids =
+      '2025 2025-06 2025-07 2025-08 2025-09 2025-10 2025-11 2025-12 2025-H2 2025-Q3 2025-Q4 2026 2026-01 2026-02 2026-03 2026-Q1'
+    expect(Object.keys(periods).toSorted()).toEqual(ids.split(' '))
     expect(tuned.period).toBe('2026-03')
     expect(percent(periods['2026-03']?.counts['H99']?.['on-time'] ?? [0, 1])).toBe(74.11)
   })

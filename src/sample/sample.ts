@@ -103,7 +103,7 @@ export async function makeSample(wish: SampleWish): Promise<Sample> {
 type Target = { readonly out: string; readonly isLines: boolean }
 
 async function writeDossiers(world: World, schedule: Schedule, quotas: readonly Quotas[], { out, isLines }: Target) {
-  const extras = extrasOf(schedule.dirt, quotas)
+  const extras = extrasOf(schedule.dirt, quotas, new Random(`${world.seed}/extras`))
   await using receipts = await tableOutput(out, receiptTable)
   await using ratings = await tableOutput(out, ratingTable)
   const files: WrittenFile[] = []

@@ -29,12 +29,14 @@ export function freshTally(): Tally {
 
 export function noDirt(): Record<DirtKind, number> {
   return {
-    'constant-identity': 0,
+    'identity-repeated': 0,
+    'settled-instead': 0,
     'result-is-filed-document': 0,
     'paid-online-without-fee': 0,
     'due-moved-after-passing': 0,
-    'ended-before-received': 0,
+    'finished-before-received': 0,
     'date-in-future': 0,
     'agency-mismatch': 0,
+    'information-service-online': 0,
   }
 }

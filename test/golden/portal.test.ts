@@ -1,56 +1,16 @@
 import { utils, write } from '@e965/xlsx'
 import { describe, expect, test } from 'vitest'
-import type { PortalTable } from '../../src/core/table/portal-table.ts'
-import { audit } from '../../src/published/audit/audit.ts'
+import { publishedTable } from '../../src/cli/show/published.ts'
 import { readPublished } from '../../src/published/read/read.ts'
-import { groupCodes, groups2025, groups2026, indicators2026 } from './figures.ts'
+import { indicators2026 } from './figures.ts'
+import { codes, evaluation, found, oldRows, readPortal, set2026, units2025 } from './portal-tables.ts'
 import { indexSets } from './table-2023.ts'
-
-async function readPortal(content: unknown, name = 'cong.json'): Promise<PortalTable> {
-  const bytes = content instanceof Uint8Array ? content : new TextEncoder().encode(JSON.stringify(content))
-  const read = await readPublished(bytes, name, indexSets)
-  if (!read.ok || read.value.kind !== 'portal') throw new Error(JSON.stringify(read))
-  return read.value.table
-}
-
-function codes(table: PortalTable): string[] {
-  return audit({ kind: 'portal', table }, indexSets).map(({ code, row }) => `${code} ${row}`)
-}
-
-const number = (row: (typeof groups2025.rows)[number], key: (typeof groupCodes)[number] | 'total') =>
-  row.points.get(key)?.valueOf() ?? Number.NaN
-
-/** The published list itself mixes the two forms: one province stands as 000.00.00.H37. */
-function bodyOf(code: string): string {
-  return code.slice(code.lastIndexOf('.') + 1)
-}
-
-/** A row as the old service sent it: numbers as strings with a comma, code in the older form. */
-const oldRows = groups2025.rows.map((row) => ({
-  ID: row.rank * 10,
-  TEN: row.unit,
-  MA_COQUAN: `000.00.00.${bodyOf(row.code)}`,
-  LOAI_COQUAN: 1,
-  CAPDONVIID: 1,
-  ...Object.fromEntries(groupCodes.map((code) => [code, String(number(row, code)).replace('.', ',')])),
-  TONG_SCORE: String(number(row, 'total')),
-  ROW_STT: row.rank,
-}))
-
-const units2025 = groups2025.rows.map((row) => ({
-  code: bodyOf(row.code),
-  name: row.unit,
-  total: number(row, 'total'),
-  rank: row.rank,
-  level: 'province',
-  groups: Object.fromEntries(groupCodes.map((code) => [code, number(row, code)])),
-}))
 
 describe('the old service', () => {
   test('every figure of October 2025 comes back, codes in their new form', async () => {
-    const { units } = await readPortal({ data: { result: oldRows } })
-    expect(units).toEqual(units2025)
-    expect(codes({ period: null, units })).toEqual([])
+    const table = await readPortal({ data: { result: oldRows } })
+    expect(table).toEqual({ period: null, service: 'old', units: units2025 })
+    expect(codes(table)).toEqual([])
   })
 
   test('a list of mixed kinds has no ranks', async () => {
@@ -63,30 +23,58 @@ describe('the old service', () => {
   test('the same rows in Excel sheets, each sheet a list of its own', async () => {
     const book = utils.book_new()
     utils.book_append_sheet(book, utils.json_to_sheet(oldRows), 'Điểm năm')
-    utils.book_append_sheet(book, utils.json_to_sheet(oldRows.slice(0, 3)), 'Xã Phường')
+    utils.book_append_sheet(
+      book,
+      utils.json_to_sheet(oldRows.slice(0, 3).map((row) => ({ ...row, LOAI_COQUAN: 3 }))),
+      'Xã Phường',
+    )
     const bytes: unknown = write(book, { type: 'buffer', bookType: 'xlsx' })
     if (!(bytes instanceof Uint8Array)) throw new Error('a buffer')
-    const { units } = await readPortal(new Uint8Array(bytes), 'diem.xlsx')
+    const table = await readPortal(new Uint8Array(bytes), 'diem.xlsx')
+    const { units } = table
     expect(units.filter((unit) => unit.list === 'Điểm năm').map(({ code, total }) => [code, total])).toEqual(
       units2025.map(({ code, total }) => [code, total]),
     )
-    expect(units.filter((unit) => unit.list === 'Xã Phường')).toHaveLength(3)
+    const communes = units.filter((unit) => unit.list === 'Xã Phường')
+    expect(communes.map(({ level, rank }) => [level, rank])).toEqual([1, 2, 3].map((rank) => ['commune', rank]))
+    expect(units.filter((unit) => unit.list === 'Điểm năm').map((unit) => unit.rank)).toEqual(
+      units2025.map((unit) => unit.rank),
+    )
+    expect(codes(table)).toEqual([])
+    expect(publishedTable({ kind: 'portal', table }, 'vi')).toContain('Danh sách')
+    expect(publishedTable({ kind: 'portal', table: { ...table, units: communes } }, 'vi')).not.toContain('Danh sách')
+  })
+
+  test('two lists in one document are ranked apart; pages of one list together', async () => {
+    const year = oldRows.map(({ ROW_STT, ...row }) => ({ ...row, rank: ROW_STT }))
+    const two = await readPortal({ year, month: year })
+    expect(new Set(two.units.map((unit) => unit.list))).toEqual(new Set(['year', 'month']))
+    expect(codes(two)).toEqual([])
+    const pages = await readPortal([{ result: oldRows.slice(0, 20) }, { result: oldRows.slice(20) }])
+    expect(pages.units).toEqual(units2025)
+  })
+
+  test('the set of 2026 never judges it', async () => {
+    const metrics = [{ code: 'PUBLISH_ON_TIME', numerator: 1, denominator: 2, score: 2.5, maxScore: 5 }]
+    const row = { ...oldRows[0], metrics }
+    expect(await found([row])).toEqual(['index-set-not-known null'])
+    expect(await found({ period: '2026', service: 'old', rows: [row] })).toEqual(['index-set-not-known null'])
+    const counts = { 'announced-on-time': [1, 2] }
+    expect(await found([{ unit: 'A', counts }])).toEqual([])
+    expect(await found([{ unit: 'A', counts, points: { 'announced-on-time': 2.5 } }])).toEqual([
+      'index-set-not-known null',
+    ])
+    expect(
+      await found({ period: '2026', rows: [{ unit: 'A', counts, points: { 'announced-on-time': 2.5 } }] }),
+    ).toEqual(['points-do-not-follow A announced-on-time'])
   })
 })
 
-const evaluation = groups2026.rows.map((row) => ({
-  departmentId: row.rank,
-  departmentName: row.unit,
-  departmentCode: row.code,
-  totalScore: number(row, 'total'),
-  scoreDelta: 0.1,
-  groupScores: Object.fromEntries(groupCodes.map((code) => [code, number(row, code)])),
-  childGroup: 'AGENCY',
-}))
-
 describe('the new service', () => {
   test('every figure of the evaluation of 2026 comes back', async () => {
-    const { units } = await readPortal({ 'service-results': { evaluation } })
+    const table = await readPortal({ 'service-results': { evaluation } })
+    const { units } = table
+    expect(table.service).toBe('new')
     expect(units).toHaveLength(34)
     for (const [i, unit] of units.entries())
       expect(unit).toMatchObject({
@@ -95,10 +83,12 @@ describe('the new service', () => {
         total: evaluation[i]?.totalScore,
         groups: evaluation[i]?.groupScores,
       })
-    expect(codes({ period: null, units })).toEqual([])
+    expect(codes(table)).toEqual([])
   })
 
-  const portalCodes = new Map([...(indexSets[1]?.indicators.values() ?? [])].map((item) => [item.id, item.portalCode]))
+  const known = [...set2026.indicators.values()]
+  const portalCodes = new Map(known.map((item) => [item.id, item.portalCode]))
+  const maxima = new Map(known.map((item) => [item.id, item.kind === 'scored' ? item.max.valueOf() : null]))
 
   test.each(indicators2026)(
     '$unit: metrics with their counts and points, which follow from each other',
@@ -106,9 +96,11 @@ describe('the new service', () => {
       const metrics = Object.entries(points).flatMap(([id, score]) => {
         const code = portalCodes.get(id)
         const [numerator, denominator] = counts[id] ?? [null, null]
-        return code
-          ? [{ code, name: id, numerator, denominator, ratio: null, score, maxScore: 6, dataQualityStatus: null }]
-          : []
+        if (!code) return []
+        const ratio = numerator !== null && denominator ? numerator / denominator : null
+        return [
+          { code, name: id, numerator, denominator, ratio, score, maxScore: maxima.get(id), dataQualityStatus: null },
+        ]
       })
       expect(metrics.length).toBe(14)
       const table = await readPortal({ departmentCode: 'H00', departmentName: unit, transparency: { metrics } })
@@ -124,8 +116,19 @@ describe('the new service', () => {
     const metrics = [
       { code: 'PUBLISH_ON_TIME', numerator: 1, denominator: 48, ratio: 0.0208, score: 0.13, maxScore: 6 },
     ]
-    const table = await readPortal({ departmentCode: 'H53', departmentName: 'Tây Ninh', metrics })
-    expect(codes(table)).toEqual(['points-do-not-follow H53 announced-on-time'])
+    expect(await found({ departmentCode: 'H53', departmentName: 'Tây Ninh', metrics })).toEqual([
+      'points-do-not-follow H53 announced-on-time',
+    ])
+  })
+
+  test.each(indicators2026)('$unit: counts in our own form follow too, by the set of 2026', async (row) => {
+    const table = await readPortal([row])
+    expect(table.service).toBe('unknown')
+    expect(codes(table)).toEqual(['index-set-not-known null'])
+    expect(codes(table, set2026)).toEqual([])
+    const [group = '', printed = 0] = Object.entries(row.groups).find(([code]) => code === 'MDHL') ?? []
+    const changed = await readPortal([{ ...row, groups: { ...row.groups, [group]: printed - 0.01 } }])
+    expect(codes(changed, set2026)).toContain(`points-do-not-follow ${row.unit} MDHL`)
   })
 
   test('counts of the progress, online and payment trees', async () => {
@@ -163,31 +166,6 @@ describe('the new service', () => {
         ],
       ],
     ])
-  })
-})
-
-describe('what does not fit is found', () => {
-  const change = (changes: object) =>
-    ({ period: null, units: units2025.map((unit, i) => (i === 4 ? { ...unit, ...changes } : unit)) }) as PortalTable
-
-  test.each([
-    [{ rank: 7 }, ['rank-does-not-fit H42']],
-    [{ total: 88.89 }, ['total-does-not-add H42']],
-    [{ band: 'Xuất sắc' }, ['band-does-not-fit H42']],
-    [{ band: 'Tốt' }, []],
-    [{ groups: { ...units2025[4]?.groups, CKMB: 19, TDGQ: 16.97 } }, ['points-exceed-maximum H42 CKMB']],
-  ])('%j', (changes, found) => {
-    expect(codes(change(changes))).toEqual(found)
-  })
-
-  test('units of one printed total may share a rank or follow each other', () => {
-    const tied = (ranks: readonly number[]) => ({
-      period: null,
-      units: ranks.map((rank, i) => ({ code: `H${i}`, name: null, groups: {}, total: i < 2 ? 80 : 70, rank })),
-    })
-    expect(codes(tied([1, 1, 3]))).toEqual([])
-    expect(codes(tied([2, 1, 3]))).toEqual([])
-    expect(codes(tied([1, 1, 2]))).toEqual(['rank-does-not-fit H2'])
   })
 })
 

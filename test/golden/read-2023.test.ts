@@ -121,6 +121,97 @@ describe('two copies in one file', () => {
   })
 })
 
+describe('one mistyped number', () => {
+  test.each([
+    ['3.3', '3.2', 'Tỷ lệ TTHC có DVCTT có phát sinh hồ sơ'],
+    ['4.2', '4.1', 'Tỷ lệ phản ánh, kiến nghị xử lý đúng hạn'],
+    ['2.1', '1.4', 'Tỷ lệ hồ sơ đồng bộ lên cổng Dịch vụ công quốc gia'],
+    ['4', '1', 'Công khai, minh bạch'],
+  ])('%s typed %s takes no row away and is said', async (no, typed, name) => {
+    for (const text of [sampleText, asCells(sampleText)]) {
+      const changed = text.replace(`\n${no}\t`, `\n${typed}\t`).replace(`\n\t${no}\n`, `\n\t${typed}\n`)
+      const { rows, notes } = await readMonthly(changed)
+      expect(rows.map(({ name: printed, id, local }) => [printed, id, local])).toEqual(
+        (await readMonthly(sampleText)).rows.map(({ name: printed, id, local }) => [printed, id, local]),
+      )
+      const repeated = [typed, name.replace(/ \(\d+đ\)$/, '')]
+      expect(
+        notes.map(({ code, params }) => [code, params['no'], String(params['name']).replace(/ \(.*/, '')]),
+      ).toEqual([['number-repeated', ...repeated]])
+    }
+  })
+
+  test('a number repeated below other headings is none', async () => {
+    const text = [
+      'BỘ CHỈ SỐ 766',
+      'STT\tTÊN CHỈ SỐ\tTỈNH\tCẢ NƯỚC\tMỨC ĐỘ',
+      'I\tCông khai, minh bạch\t11,4/18 điểm\t10,5/18 điểm\t',
+      '1\tTỷ lệ TTHC công bố đúng hạn\t49,22%\t50,36%\t',
+      '2\tTỷ lệ hồ sơ đồng bộ lên Cổng DVCQG\t75,02%\t62,86%\t',
+      'II\tTiến độ, kết quả giải quyết\t15,1/20 điểm\t16,2/20 điểm\t',
+      '1\tTỷ lệ hồ sơ giải quyết đúng hạn\t74,11%\t80,52%\t',
+    ]
+    const { rows, notes } = await readMonthly(text.join('\n'))
+    expect(rows.map(({ no, id }) => [no, id])).toEqual([
+      ['I', 'CKMB'],
+      ['1', 'announced-on-time'],
+      ['2', 'dossiers-synced'],
+      ['II', 'TDGQ'],
+      ['1', 'on-time'],
+    ])
+    expect(notes).toEqual([])
+  })
+
+  test('headers repeated on every page begin nothing', async () => {
+    const header = 'STT\tTÊN CÁC CHỈ SỐ\tTỈNH\tTRUNG BÌNH CẢ NƯỚC\tMỨC ĐỘ\n'
+    const pages = sampleText.replace('\n3\t', `\n${header}3\t`).replace('\n5\t', `\n${header}5\t`)
+    expect(await figuresOf(pages)).toEqual(expected)
+  })
+})
+
+describe('two tables in one file', () => {
+  const december = sampleText
+    .replace('THÁNG 11/2023', 'THÁNG 12/2023')
+    .replaceAll(/(\d),(\d)/g, (_, a: string, b: string) => `${a},${(Number(b) + 3) % 10}`)
+
+  test('the first is kept and the other is said', async () => {
+    const table = await readMonthly(`${sampleText}\n${december}`)
+    expect({ ...table, notes: [] }).toEqual(await readMonthly(sampleText))
+    const title = 'CÁC CHỈ SỐ THÀNH PHẦN BỘ CHỈ SỐ 766 CỦA TỈNH THÁNG 12/2023'
+    expect(table.notes).toEqual([{ code: 'several-tables', params: { title, rows: 29 } }])
+  })
+
+  test('the same table twice is a copy', async () => {
+    const { rows, notes } = await readMonthly(`${sampleText}\n${sampleText}`)
+    expect(rows).toEqual((await readMonthly(sampleText)).rows)
+    expect(notes).toMatchObject([{ code: 'damaged-copy-dropped', params: { rows: 29, damaged: 0, last: 'Tổng điểm' } }])
+  })
+
+  test('one that is cut off is a copy, unless its figures are others', async () => {
+    const cut = (text: string) => text.slice(0, text.indexOf('\n4\t'))
+    const noteOf = async (text: string) => (await readMonthly(text)).notes.map(({ code }) => code)
+    expect(await noteOf(`${sampleText}\n${cut(sampleText)}`)).toEqual(['damaged-copy-dropped'])
+    expect(await noteOf(`${cut(sampleText)}\n${sampleText}`)).toEqual(['damaged-copy-dropped'])
+    expect(await noteOf(`${sampleText}\n${cut(december)}`)).toEqual(['several-tables'])
+  })
+})
+
+describe('figures that cannot be read', () => {
+  test.each([
+    ['84,96%', '12 TTHC', ['figure-unreadable', '3.4', 'local', '12 TTHC']],
+    ['84,96%', '-5%', ['figure-unreadable', '3.4', 'local', '-5%']],
+    ['90,91%', '49,2,2%', ['figure-unreadable', '3.4', 'national', '49,2,2%']],
+    ['84,96%', 'Chưa có số liệu', null],
+    ['84,96%', '5,9/6', null],
+    ['84,96%', 'x', null],
+  ])('%s printed as %s', async (from, to, note) => {
+    const { notes } = await readMonthly(sampleText.replace(from, to))
+    expect(notes.map(({ code, params }) => [code, params['no'], params['column'], params['text']])).toEqual(
+      note ? [note] : [],
+    )
+  })
+})
+
 describe('written and read again', () => {
   test('Word gives the same rows, title, period and letter', async () => {
     const table = await readMonthly(sampleText)

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { onTestFinished } from 'vitest'
+import { afterAll, onTestFinished } from 'vitest'
 
 export const root = fileURLToPath(new URL('../../', import.meta.url))
 
@@ -20,6 +20,13 @@ export function chisoJson(args: readonly string[]): unknown {
   const { out, err, code } = chiso([...args, '--json'])
   if (code !== 0) throw new Error(err)
   return JSON.parse(out)
+}
+
+/** A folder that is there until the file's last test. */
+export function keptFolder(): string {
+  const path = mkdtempSync(join(tmpdir(), 'chiso-'))
+  afterAll(() => rmSync(path, { recursive: true, force: true }))
+  return path
 }
 
 /** A folder of its own for one test, gone when it is over. */

@@ -51,7 +51,8 @@ function marks(row: MonthlyRow, findings: readonly Finding[], language: Language
 
 /** Scores as one table, counts of units without scores as another, the national row below. */
 function portalAsText(table: PortalTable, language: Language): string {
-  const isScored = (unit: PortalUnit) => Object.keys(unit.groups).length > 0 || !unit.indicators
+  const isScored = ({ groups, total, indicators }: PortalUnit) =>
+    !indicators || total !== null || Object.values(groups).some((value) => value !== null)
   const scored = table.units.filter(isScored)
   const counted = table.units.filter((unit) => !isScored(unit))
   return [
@@ -98,7 +99,7 @@ function countsAsText(units: readonly PortalUnit[], language: Language): string 
       points(item.points, language),
     ]),
   )
-  return textTable([...head, ...heads], rows, { widths: [...widths, 28, 14, 14, 9] })
+  return textTable([...head, ...heads], rows, { widths: [...widths, 28, 20, 20, 9] })
 }
 
 /** Columns that say which unit a row is about; the list it stands in only where there are several. */

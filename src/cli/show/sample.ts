@@ -1,7 +1,7 @@
 import type { Language } from '../../core/words.ts'
 import type { Sample } from '../../sample/sample.ts'
 import { textTable } from './text-table.ts'
-import { integer, plainNumber } from './words.ts'
+import { integer } from './words.ts'
 
 /** What was written, and the rates it was made to have. */
 export function sampleText({ folder, period, files, expected, rates }: Sample, language: Language): string {
@@ -14,8 +14,8 @@ export function sampleText({ folder, period, files, expected, rates }: Sample, l
   const rows = Object.entries(rates).map(([id, { part, whole, percent, target }]) => [
     id,
     `${integer(part, language)} / ${integer(whole, language)}`,
-    `${plainNumber(percent, language)}%`,
-    `${plainNumber(target, language)}%`,
+    rate(percent, language),
+    rate(target, language),
   ])
   const columns = vi
     ? [`Chỉ số, kỳ ${period}`, 'Tử số / mẫu số', 'Tỷ lệ', 'Bảng 11/2023']
@@ -24,4 +24,9 @@ export function sampleText({ folder, period, files, expected, rates }: Sample, l
     ? 'truth.json ghi số đếm đúng của từng đơn vị, từng chỉ số, từng kỳ.'
     : 'truth.json has the counts that were meant, of every unit, indicator and period.'
   return [head, textTable(columns, rows, { widths: [26, 24, 10, 18], right: [1, 2, 3] }), closing].join('\n\n')
+}
+
+function rate(percent: number, language: Language): string {
+  const text = percent.toFixed(2)
+  return `${language === 'vi' ? text.replace('.', ',') : text}%`
 }

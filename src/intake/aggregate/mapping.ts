@@ -49,7 +49,7 @@ const patterns: readonly (readonly [FormFigure, RegExp, RegExp])[] = [
   ['settledTotal', settled, /tong(?: so)?$/],
   ['receivedOnline', received, /truc tuyen/],
   ['receivedDirect', received, /(?:truc tiep|buu chinh)/],
-  ['receivedCarriedOver', received, /(?:ky truoc|chuyen sang|ton)/],
+  ['receivedCarriedOver', received, /(?:ky truoc|chuyen sang|\bton\b)/],
   ['receivedTotal', received, /tong(?: so)?$/],
 ]
 

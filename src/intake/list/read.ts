@@ -4,7 +4,7 @@ import { BadField } from '../bad-field.ts'
 import type { IntakeContext } from '../context.ts'
 import { codeIn, type Fields, flagIn, isCode, momentIn, textIn, unitIn } from '../field.ts'
 import type { Item, Progress } from '../item.ts'
-import { itemOf, quarantined } from '../quarantine.ts'
+import { itemOf, refusedRow } from '../quarantine.ts'
 import { observeDossier } from '../sync/dossier.ts'
 import { fieldsUnder, headerKey } from '../table/heading.ts'
 import type { TableRow } from '../table/row.ts'
@@ -25,15 +25,14 @@ export async function* readList(
 ): AsyncGenerator<Item> {
   const reader = new ListReader(mapping, heading, context)
   for await (const row of rows) {
-    if (row.cells.every((cell) => cell === '') || isNumbering(row)) continue
+    if ((row.cells.every((cell) => cell === '') && !row.isTooLarge) || isNumbering(row)) continue
     progress.rows++
-    const place = { file, row: row.number }
-    const found = row.cells.findLastIndex((cell) => cell !== '') + 1
-    if (found > heading.cells.length) {
-      yield quarantined(place, new BadField('cells-extra', '', '', { found, expected: heading.cells.length }))
+    const refused = refusedRow(file, row, heading.cells.length)
+    if (refused) {
+      yield refused
       continue
     }
-    yield itemOf(place, () => {
+    yield itemOf({ file, row: row.number }, () => {
       const body = reader.dossier(row)
       const original = JSON.stringify(row.cells)
       return observeDossier(context.source, body, context.now, original)

@@ -2,7 +2,9 @@
 export type TableRow = {
   /** Sheet of a workbook; '' for CSV. */
   readonly sheet: string
-  /** Line of a CSV file where the row ends, or row of the sheet; from 1. */
+  /** Line of a CSV file where the row begins, or row of the sheet; from 1. */
   readonly number: number
+  /** None where the row is larger than a row may be. */
   readonly cells: readonly string[]
+  readonly isTooLarge?: boolean
 }

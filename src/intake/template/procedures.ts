@@ -1,4 +1,6 @@
 import type { Procedure } from '../../core/procedure/procedure.ts'
+import { Refusal } from '../../core/failure.ts'
+import { limits } from '../../core/limits.ts'
 import { BadField } from '../bad-field.ts'
 import type { IntakeContext } from '../context.ts'
 import type { Item } from '../item.ts'
@@ -21,6 +23,7 @@ type Group = {
  * goes out. A procedure with a bad row stays out as a whole: without one of its decisions it would be another procedure.
  */
 export class Procedures {
+  #rows = 0
   readonly #groups = new Map<string, Group>()
 
   /** Takes a row in; a bad one comes back at once. */
@@ -29,6 +32,8 @@ export class Procedures {
     try {
       const procedure = procedureOf(cells)
       if (group.procedure !== null) refuseContradiction(group.procedure, procedure, cells)
+      if (++this.#rows > limits.procedureRows)
+        throw new Refusal('too-many-rows', { limit: limits.procedureRows }, { row: row.row })
       group.procedure = merged(group.procedure, procedure)
       group.rows.push(row)
       group.originals.push(original)

@@ -1,11 +1,8 @@
-import { Refusal } from '../../core/failure.ts'
-import { limits } from '../../core/limits.ts'
 import type { IntakeContext } from '../context.ts'
-import { type Fields, type UnitNames } from '../field.ts'
+import type { Fields, UnitNames } from '../field.ts'
 import type { Item, Progress } from '../item.ts'
-import { BadField } from '../bad-field.ts'
 import { observe } from '../observe.ts'
-import { itemOf, quarantined } from '../quarantine.ts'
+import { itemOf, refusedRow } from '../quarantine.ts'
 import { headerKey } from '../table/heading.ts'
 import type { TableRow } from '../table/row.ts'
 import { entityReaders } from './bodies.ts'
@@ -38,14 +35,12 @@ export async function* readTemplate(
   const procedures = new Procedures()
   for await (const row of rows) {
     if (isNote(row)) continue
-    if (++progress.rows > limits.templateRows) {
-      throw new Refusal('too-many-rows', { limit: limits.templateRows }, { row: row.number })
-    }
+    progress.rows++
     const place = { file, row: row.number, show: showOf(template.kind) }
     const original = JSON.stringify(row.cells)
-    if (row.cells.length > heading.cells.length && row.cells.slice(heading.cells.length).some((cell) => cell !== '')) {
-      const counts = { found: row.cells.length, expected: heading.cells.length }
-      yield quarantined(place, new BadField('cells-extra', '', '', counts))
+    const refused = refusedRow(file, row, heading.cells.length)
+    if (refused) {
+      yield refused
     } else if (template.kind === 'procedure') {
       const item = procedures.add(place, reader.cells(row), original)
       if (item) yield item
@@ -59,7 +54,8 @@ export async function* readTemplate(
   yield* procedures.items(context)
 }
 
-function isNote({ cells }: TableRow): boolean {
+function isNote({ cells, isTooLarge }: TableRow): boolean {
+  if (isTooLarge) return false
   const first = cells.find((cell) => cell !== '')
   return first === undefined || first.startsWith('#')
 }

@@ -112,7 +112,7 @@ describe('quarantine', () => {
     ['bao-cao-quoc-gia', { period: 'tháng mười' }, 'period-unknown Kỳ', 'tháng mười'],
     ['danh-gia', { dossier: 'Nguyễn Thị Bưởi' }, 'code-invalid Mã hồ sơ', 'N• T• B•'],
     ['phan-anh-kien-nghi', { answeredAt: '09/10/2026 08:00' }, 'field-missing Thời điểm yêu cầu bổ sung', ''],
-    ['thu-tuc', { publicParts: '8' }, 'wrong-type publicParts', ''],
+    ['thu-tuc', { publicParts: 'bảy' }, 'number-invalid Số bộ phận công khai', 'bảy'],
     ['thu-tuc', { maxWorkingDays: 'năm' }, 'number-invalid Thời hạn (ngày làm việc)', 'năm'],
   ])('%s %j', async (name, changes, outcome, value) => {
     const items = await read('a.csv', csv(name, {}, changes))
@@ -155,6 +155,11 @@ describe('procedures', () => {
       '5 group-incomplete',
       '2.000001',
     ])
+  })
+
+  test('a value that core does not take, with the field of the body', async () => {
+    const items = await read('a.csv', csv('thu-tuc', { publicParts: '8' }))
+    expect(outcomes(items)).toEqual(['2 wrong-type publicParts'])
   })
 
   test('rows that contradict each other', async () => {

@@ -87,17 +87,36 @@ function auditTotal(unit: PortalUnit, indexSets: readonly IndexSet[]): Finding[]
 
 /** Totals are printed rounded, so units of one printed total may stand in any order among themselves. */
 function auditRanks(units: readonly PortalUnit[]): Finding[] {
-  const known = units.filter((unit) => unit.rank !== null && unit.total !== null)
+  const known = units.filter((unit) => unit.total !== null)
   const tied = Map.groupBy(known, (unit) => unit.total)
+  const isWhole = units.every((unit) => unit.rank === null || (unit.total !== null && unit.rank <= known.length))
+  if (!isWhole)
+    return auditOrder([...tied.entries()].toSorted(([a], [b]) => (b ?? 0) - (a ?? 0)).map(([, same]) => same))
   const places = rank(known.map((unit, i) => ({ unit: String(i), total: exactOf(unit.total ?? 0), small: false })))
   return places.flatMap(({ unit: index, rank: place }) => {
     const unit = known[Number(index)]
     if (!unit || unit.rank === null || place === null) return []
     const alike = tied.get(unit.total)?.length ?? 1
-    if (unit.rank >= place && unit.rank < place + alike) return []
-    const params = { unit: unit.name ?? rowOf(unit) }
-    return [finding('rank-does-not-fit', rowOf(unit), { printed: String(unit.rank), expected: String(place), params })]
+    return unit.rank >= place && unit.rank < place + alike ? [] : [rankFinding(unit, unit.rank, String(place))]
   })
+}
+
+/** An extract tells no places, only an order: nobody stands before or beside a unit of a higher total. */
+function auditOrder(descending: readonly (readonly PortalUnit[])[]): Finding[] {
+  let above = 0
+  return descending.flatMap((same) => {
+    const before = above
+    const ranks = same.flatMap((unit) => unit.rank ?? [])
+    above = ranks.reduce((most, place) => Math.max(most, place), ranks.length > 0 ? 0 : before)
+    return same.flatMap((unit) =>
+      unit.rank === null || unit.rank > before ? [] : [rankFinding(unit, unit.rank, `> ${before}`)],
+    )
+  })
+}
+
+function rankFinding(unit: PortalUnit, printed: number, expected: string): Finding {
+  const params = { unit: unit.name ?? rowOf(unit) }
+  return finding('rank-does-not-fit', rowOf(unit), { printed: String(printed), expected, params })
 }
 
 function auditBand(unit: PortalUnit, indexSet: IndexSet): Finding[] {

@@ -93,15 +93,15 @@ function hasCountry({ national, nationalPoints }: Columns): boolean {
 
 /** The province may be called by its own name: the first column behind the name, or the only one where no country is. */
 function ownColumn(
-  heads: readonly string[],
+  folded: readonly string[],
   columns: Columns,
   name: number,
   named: ReadonlySet<number>,
 ): number | undefined {
-  const free = heads.flatMap((head, at) => (at > name && head !== '' && !named.has(at) ? [at] : []))
-  const own = free.filter((at) => !foreign.test(heads[at] ?? ''))
-  if (hasCountry(columns)) return own[0]
-  return columns.no !== undefined && free.length === 1 ? own[0] : undefined
+  const free = folded.flatMap((head, at) => (at > name && head !== '' && !named.has(at) ? [at] : []))
+  const own = free.find((at) => !foreign.test(folded[at] ?? ''))
+  if (hasCountry(columns)) return own
+  return columns.no !== undefined && free.length === 1 ? own : undefined
 }
 
 /** A cell that only a row of the table has: a number, a rate, points. */

@@ -1,3 +1,4 @@
+import { type Exact, toNumber } from '../../core/exact.ts'
 import type { IndexSet } from '../../core/index-set/index-set.ts'
 import { fold } from '../../core/text/fold.ts'
 
@@ -6,6 +7,9 @@ export type KnownName = {
   readonly id: string
   readonly kind: 'group' | 'indicator'
   readonly numbers: ReadonlySet<string>
+  readonly maxima: ReadonlySet<number>
+  /** The groups that an indicator is in. */
+  readonly groups: ReadonlySet<string>
   readonly wordings: readonly (readonly string[])[]
 }
 
@@ -27,30 +31,48 @@ export function wordsOf(name: string): string[] {
   return text.split(/[^a-z0-9?]+/).filter((word) => word !== '' && word !== '?')
 }
 
-export function knownNames(indexSets: readonly IndexSet[]): readonly KnownName[] {
-  const known = new Map<string, { kind: KnownName['kind']; numbers: Set<string>; wordings: Map<string, string[]> }>()
-  const add = (
-    id: string,
-    kind: KnownName['kind'],
-    entry: { numbers: object; name: { vi: string }; printed: readonly string[] },
-  ) => {
-    const item = known.get(id) ?? { kind, numbers: new Set(), wordings: new Map() }
-    for (const number of Object.values(entry.numbers)) item.numbers.add(String(number))
-    for (const wording of [entry.name.vi, ...entry.printed]) item.wordings.set(fold(wording), wordsOf(wording))
-    known.set(id, item)
+type Entry = { readonly numbers: object; readonly name: { readonly vi: string }; readonly printed: readonly string[] }
+
+class Names {
+  readonly numbers = new Set<string>()
+  readonly maxima = new Set<number>()
+  readonly groups = new Set<string>()
+  readonly #wordings = new Map<string, readonly string[]>()
+  readonly id: string
+  readonly kind: KnownName['kind']
+
+  constructor(id: string, kind: KnownName['kind']) {
+    this.id = id
+    this.kind = kind
   }
-  for (const set of indexSets) {
-    for (const group of set.groups) {
-      add(group.code, 'group', group)
-      for (const indicator of group.indicators) add(indicator.id, 'indicator', indicator)
+
+  get wordings(): readonly (readonly string[])[] {
+    return [...this.#wordings.values()]
+  }
+
+  add({ numbers, name, printed }: Entry, max: Exact | null, group: string | null): void {
+    for (const number of Object.values(numbers)) this.numbers.add(String(number))
+    for (const wording of [name.vi, ...printed]) this.#wordings.set(fold(wording), wordsOf(wording))
+    if (max) this.maxima.add(toNumber(max))
+    if (group !== null) this.groups.add(group)
+  }
+}
+
+export function knownNames(indexSets: readonly IndexSet[]): readonly KnownName[] {
+  const known = new Map<string, Names>()
+  const named = (id: string, kind: KnownName['kind']) => {
+    const names = known.get(id) ?? new Names(id, kind)
+    known.set(id, names)
+    return names
+  }
+  for (const group of indexSets.flatMap((set) => set.groups)) {
+    named(group.code, 'group').add(group, group.max, null)
+    for (const indicator of group.indicators) {
+      const max = indicator.kind === 'scored' ? indicator.max : null
+      named(indicator.id, 'indicator').add(indicator, max, group.code)
     }
   }
-  return [...known].map(([id, { kind, numbers, wordings }]) => ({
-    id,
-    kind,
-    numbers,
-    wordings: [...wordings.values()],
-  }))
+  return [...known.values()]
 }
 
 function sameWord(printed: string, known: string): boolean {
@@ -65,16 +87,26 @@ function sameWord(printed: string, known: string): boolean {
  * that "Tỷ lệ …" alone makes nothing alike.
  */
 export function likeness(printed: readonly string[], known: readonly string[]): number {
+  const all = total(printed) + total(known)
+  return all === 0 ? 0 : (2 * common(printed, known)) / all
+}
+
+/** How much of a known name a printed one holds, 0 to 1: a name may be made longer by words that say no more. */
+export function sharedPart(printed: readonly string[], known: readonly string[]): number {
+  const all = total(known)
+  return all === 0 ? 0 : common(printed, known) / all
+}
+
+function common(printed: readonly string[], known: readonly string[]): number {
   const left = [...known]
-  let common = 0
+  let shared = 0
   for (const word of printed) {
     const at = left.findIndex((other) => sameWord(word, other))
     if (at < 0) continue
-    common += weight(left[at] ?? '')
+    shared += weight(left[at] ?? '')
     left.splice(at, 1)
   }
-  const all = total(printed) + total(known)
-  return all === 0 ? 0 : (2 * common) / all
+  return shared
 }
 
 function weight(word: string): number {

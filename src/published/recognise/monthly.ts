@@ -21,13 +21,14 @@ export function recogniseMonthly(blocks: readonly Block[], known: readonly Known
   const copies = copiesOf(all, new Set([...headers, ...titlesOf(blocks)]))
   if (!copies || copies.best.rows.length < fewestRows) return null
   const { rows } = copies.best
-  const drafts = rows.map(draft)
+  const parents = new Set(rows.map(({ no }) => no.split('.').slice(0, -1).join('.')))
+  const drafts = rows.map((row) => draft(row, parents))
   const ids = identify(drafts, known)
   if (!drafts.some((row, i) => row.isTotal || ids[i] !== null)) return null
   const groups = new Set(known.filter((item) => item.kind === 'group').map((item) => item.id))
   const finished = rows.map((row, i) => {
     const id = ids[i] ?? null
-    return finish(row, drafts[i] ?? draft(row), id, groups.has(id ?? ''))
+    return finish(row, drafts[i] ?? draft(row, parents), id, groups.has(id ?? ''))
   })
   const headingOf = (copy: Copy) => heading(linesBefore(blocks, headers, all, copy))
   return {
@@ -90,9 +91,9 @@ function unreadable({ no, name, ...cells }: MonthlyRow): Note[] {
   })
 }
 
-type Draft = Unnamed & { readonly isTotal: boolean; readonly max: number | null }
+type Draft = Unnamed & { readonly isTotal: boolean }
 
-function draft({ no, name, max, local, national }: TableRow): Draft {
+function draft({ no, name, max, local, national }: TableRow, parents: ReadonlySet<string>): Draft {
   const stated = maximum.exec(name) ?? /^(\d+(?:[.,]\d+)?)/.exec(max)
   const maxValue = stated ? figure(stated[1] ?? '', false) : null
   const plainName = name
@@ -100,9 +101,21 @@ function draft({ no, name, max, local, national }: TableRow): Draft {
     .replaceAll(/\s+/g, ' ')
     .replace(/[\s:;.]+$/, '')
     .trim()
-  const points = [local, national].some((text) => cellValue(text, 'indicator').kind === 'points')
-  const looksLike = points || !no.includes('.') ? 'group' : 'indicator'
-  return { no, name: plainName, max: maxValue, looksLike, isTotal: !/^\d/.test(no) && isTotal.test(fold(name)) }
+  return {
+    no,
+    name: plainName,
+    max: maxValue,
+    looksLike: kindOf(no, [local, national], parents),
+    isTotal: !/^\d/.test(no) && isTotal.test(fold(name)),
+  }
+}
+
+/** In a list of one level a plain number is an indicator's; a group below a group (3.5) has points and rows below. */
+function kindOf(no: string, figures: readonly string[], parents: ReadonlySet<string>): Unnamed['looksLike'] {
+  const hasPoints = figures.some((text) => cellValue(text, 'indicator').kind === 'points')
+  const hasLevels = parents.size > 1
+  if (no.includes('.')) return hasPoints && parents.has(no) ? 'group' : 'indicator'
+  return hasPoints || hasLevels || !/^\d/.test(no) ? 'group' : 'indicator'
 }
 
 function finish(

@@ -31,7 +31,7 @@ export class PortalCounts {
       const known = this.#ids.has(code)
       const pair = pairOf(value)
       if (pair === null && !known) return []
-      const [part, whole] = pair ?? [countOf(value), { count: null }]
+      const [part, whole] = pair ?? [noPair(value), { count: null }]
       const given = { points: scoreOf(points[code]), max: null }
       return [{ id: known ? code : null, code, ...countsOf(part, whole), ...given }]
     })
@@ -82,6 +82,10 @@ function pairOf(value: unknown): readonly [PrintedCount, PrintedCount] | null {
   if (value === null) return [{ count: null }, { count: null }]
   if (!Array.isArray(value) || value.length !== 2) return null
   return [countOf(value[0]), countOf(value[1])]
+}
+
+function noPair(value: unknown): PrintedCount {
+  return { count: null, unreadable: JSON.stringify(value).slice(0, 60) }
 }
 
 function ratioOf(value: unknown): number | null {

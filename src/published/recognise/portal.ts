@@ -36,14 +36,15 @@ export class PortalReader {
     const drafts: Draft[] = []
     const visit = (value: unknown, place: Place) => {
       if (Array.isArray(value)) {
-        for (const [i, item] of value.entries()) visit(item, { ...place, list: place.path, path: `${place.path}.${i}` })
+        for (const [i, item] of value.entries())
+          visit(item, { ...place, list: place.path, path: joined(place.path, String(i)) })
       } else if (isFields(value)) {
         const draft = this.#draft(value, place)
         if (draft) drafts.push(draft)
         const owner = nameOf(value) === null ? place.owner : value
         for (const [key, item] of Object.entries(value))
           if (typeof item === 'object' && !(national && value === top && key === 'national'))
-            visit(item, { ...place, owner, path: `${place.path}.${key}`, isNew: place.isNew || key === 'evaluation' })
+            visit(item, { ...place, owner, path: joined(place.path, key), isNew: place.isNew || key === 'evaluation' })
       }
     }
     visit(json, { owner: null, list: '', path: '', isNew: false })
@@ -127,6 +128,10 @@ export class PortalReader {
       total: score(value, aliases.total),
     }
   }
+}
+
+function joined(path: string, key: string): string {
+  return path === '' ? key : `${path}.${key}`
 }
 
 /** Fields that only one service has. */

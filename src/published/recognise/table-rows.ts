@@ -25,7 +25,7 @@ export type TableRows = { readonly rows: readonly TableRow[]; readonly headers: 
 export function tableRows(blocks: readonly Block[]): TableRows {
   const rows = new Map<string, OpenTable>()
   const headers: number[] = []
-  const found: TableRow[] = []
+  const found: CellRow[] = []
   for (const [order, block] of blocks.entries()) {
     if (block.kind !== 'row') continue
     const before = rows.get(block.table)

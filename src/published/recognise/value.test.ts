@@ -16,6 +16,23 @@ describe('figures as Vietnamese tables write them', () => {
     ['', { kind: 'empty' }],
     ['   ', { kind: 'empty' }],
     ['1.2.3%', { kind: 'none', text: '1.2.3%' }],
+    ['49,2,2%', { kind: 'none', text: '49,2,2%' }],
+    ['-5%', { kind: 'none', text: '-5%' }],
+    ['12 TTHC', { kind: 'none', text: '12 TTHC' }],
+    ['04/12/2023', { kind: 'none', text: '04/12/2023' }],
+    ['5,9/6', { kind: 'points', value: 5.9, of: 6 }],
+    ['5.9/6', { kind: 'points', value: 5.9, of: 6 }],
+    ['5,0/6', { kind: 'points', value: 5, of: 6 }],
+    ['5/6,0', { kind: 'points', value: 5, of: 6 }],
+    ['6/6', { kind: 'fraction', part: 6, whole: 6 }],
+    ['49 ,22%', { kind: 'rate', value: 49.22 }],
+    ['49 , 22 %', { kind: 'rate', value: 49.22 }],
+    ['~49%', { kind: 'rate', value: 49 }],
+    ['≈ 49,22%', { kind: 'rate', value: 49.22 }],
+    ['khoảng 49%', { kind: 'rate', value: 49 }],
+    ['(49,22%)', { kind: 'rate', value: 49.22 }],
+    ['49,22 phần trăm', { kind: 'rate', value: 49.22 }],
+    ['49,22％', { kind: 'rate', value: 49.22 }],
   ])('indicator %j', (text, value) => {
     expect(cellValue(text, 'indicator')).toEqual(value)
   })
