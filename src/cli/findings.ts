@@ -27,11 +27,11 @@ export function findings(around: Around): Command {
 }
 
 function reportJson({ dossiers, counts, list }: QualityReport, language: Language) {
-  const findings = list.map(({ dossier, unit, finding }) => {
+  const listed = list.map(({ dossier, unit, finding }) => {
     const { code } = finding
     return { code, severity: qualityCatalogue[code].severity, dossier, unit, message: qualityText(finding, language) }
   })
-  return { dossiers, counts: Object.fromEntries(counts), findings }
+  return { dossiers, counts: Object.fromEntries(counts), findings: listed }
 }
 
 function reportText({ dossiers, counts, list }: QualityReport, language: Language): string {

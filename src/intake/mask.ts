@@ -28,7 +28,9 @@ export function shown(value: unknown): string {
   if (value === undefined || value === null) return ''
   if (Array.isArray(value)) return '[…]'
   if (typeof value === 'object') return '{…}'
-  const text = String(value)
+  const given = typeof value === 'string' ? value : JSON.stringify(value)
+  const text = given
+    .slice(0, longest + 1)
     .toWellFormed()
     .replaceAll(/\p{Cc}/gu, ' ')
   return text.length > longest ? `${text.slice(0, longest).toWellFormed()}…` : text

@@ -18,7 +18,7 @@ const people = Array.from({ length: 12 }, (_, index) => ({
 const secrets = people.flatMap((person) => Object.values(person))
 
 /** The dossier with the text in every place of it that may hold text, one place at a time. */
-function* withTextEverywhere(text: string): Generator<unknown> {
+function* withTextEverywhere(text: string): Generator {
   for (const [field, value] of Object.entries(hoSo)) {
     if (typeof value !== 'object') {
       yield { ...hoSo, [field]: text }
@@ -46,7 +46,11 @@ test('a dossier full of personal data', async () => {
   const full = people.flatMap(({ name, identity, mail, phone, address }, index) => ({
     ...hoSo,
     MaHoSo: `H99.01-261008-${1000 + index}`,
-    ...{ ChuHoSo: name, MaDoiTuong: identity, SoGiayToChuHoSo: identity, Email: mail, SoDienThoai: phone },
+    ChuHoSo: name,
+    MaDoiTuong: identity,
+    SoGiayToChuHoSo: identity,
+    Email: mail,
+    SoDienThoai: phone,
     TrichYeuHoSo: `${name}, ${address}, ${phone}, ${mail}`,
     TienDo: hoSo.TienDo.map((step) => ({ ...step, NguoiXuLy: name, PhongBanXuLy: address })),
   }))

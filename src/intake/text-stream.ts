@@ -16,16 +16,48 @@ function encodingOf(head: Uint8Array): Encoding {
  * text-has-nul.
  */
 export async function* textChunks(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
-  const decoder = { line: 1, decode: (_?: Uint8Array): string => '' }
-  for await (const chunk of withHead(bytes)) {
-    if (chunk.isHead) {
-      refuseOldEncodings(chunk.bytes)
-      const text = new TextDecoder(encodingOf(chunk.bytes), { fatal: true })
-      decoder.decode = (part) => (part ? text.decode(part, { stream: true }) : text.decode())
-    }
-    yield checked(() => decoder.decode(chunk.bytes), decoder)
+  let decoder: Decoder | null = null
+  for await (const { bytes: part, isHead } of withHead(bytes)) {
+    if (isHead) refuseOldEncodings(part)
+    decoder ??= new Decoder(encodingOf(part))
+    yield decoder.text(part)
   }
-  yield checked(() => decoder.decode(), decoder)
+  if (decoder !== null) yield decoder.end()
+}
+
+/** Decodes strictly, and knows the line it has come to. */
+class Decoder {
+  readonly #encoding: Encoding
+  readonly #decoder
+  #line = 1
+
+  constructor(encoding: Encoding) {
+    this.#encoding = encoding
+    this.#decoder = new TextDecoder(encoding, { fatal: true })
+  }
+
+  text(part: Uint8Array): string {
+    return this.#checked(() => this.#decoder.decode(part, { stream: true }))
+  }
+
+  end(): string {
+    return this.#checked(() => this.#decoder.decode())
+  }
+
+  #checked(decode: () => string): string {
+    const text = this.#decoded(decode).normalize('NFC')
+    if (text.includes('\0')) throw new Refusal('text-has-nul', {}, { line: this.#line })
+    this.#line += text.split('\n').length - 1
+    return text
+  }
+
+  #decoded(decode: () => string): string {
+    try {
+      return decode()
+    } catch {
+      throw new Refusal('format-damaged', { reason: this.#encoding.toUpperCase() }, { line: this.#line })
+    }
+  }
 }
 
 /** JSON bytes as UTF-8 without a byte order mark, whatever they came as. */
@@ -71,16 +103,4 @@ function refuseOldEncodings(head: Uint8Array): void {
   const isWide = encodingOf(head) !== 'utf-8'
   const end = head.lastIndexOf(0x0a)
   if (end > 0 && !isWide) decodeText(head.subarray(0, end))
-}
-
-function checked(decode: () => string, at: { line: number }): string {
-  try {
-    const text = decode().normalize('NFC')
-    if (text.includes('\0')) throw new Refusal('text-has-nul', {}, { line: at.line })
-    at.line += text.split('\n').length - 1
-    return text
-  } catch (error) {
-    if (error instanceof Refusal) throw error
-    throw new Refusal('format-damaged', { reason: 'UTF-8' }, { line: at.line })
-  }
 }

@@ -8,13 +8,13 @@ const middle = ['ledger', 'engine', 'intake', 'published', 'report']
 const belowMains = ['core', 'file', ...middle, 'sample', 'office']
 
 /** Rooms of the middle that are given files by strangers. */
-const readers = ['intake', 'published']
+const readers = new Set(['intake', 'published'])
 
 /** Which rooms a room may import, besides itself: core ← file ← the middle five ← office ← server and cli. */
 const mayImport: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
   ['core', []],
   ['file', ['core']],
-  ...middle.map((room) => [room, readers.includes(room) ? ['core', 'file'] : ['core']] as const),
+  ...middle.map((room) => [room, readers.has(room) ? ['core', 'file'] : ['core']] as const),
   // What it writes has to fit what intake reads: the templates are taken from there.
   ['sample', ['core', 'intake']],
   ['office', ['core', 'file', ...middle, 'sample']],

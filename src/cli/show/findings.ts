@@ -17,8 +17,10 @@ export function findingsTable(findings: readonly Finding[], language: Language):
     const { shape, ...words } = severityWords[item.severity]
     return [`${shape} ${say(words, language)}`, item.row ?? '', findingText(item, language)]
   })
+  // Printed numbers are short; a unit and its indicator are not.
+  const rowWidth = Math.min(30, Math.max(8, ...findings.map((item) => (item.row ?? '').length + 2)))
   const head = vi ? ['Mức', 'Dòng', 'Nội dung'] : ['Severity', 'Row', 'Finding']
-  return `${summary(findings, language)}\n${textTable(head, rows, { widths: [12, 8, 0] })}`
+  return `${summary(findings, language)}\n${textTable(head, rows, { widths: [12, rowWidth, 0] })}`
 }
 
 function summary(findings: readonly Finding[], language: Language): string {

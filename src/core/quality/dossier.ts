@@ -104,7 +104,11 @@ function finishedBeforeReceived({ receivedAt, settledAt, returnedAt, progress }:
 function dateInFuture(dossier: Dossier, { asOf }: QualityContext) {
   const { submittedAt, receivedAt, settledAt, returnedAt, refusedAt, supplements, progress } = dossier
   const events = [
-    ...[submittedAt, receivedAt, settledAt, returnedAt, refusedAt],
+    submittedAt,
+    receivedAt,
+    settledAt,
+    returnedAt,
+    refusedAt,
     ...supplements.flatMap((supplement) => [supplement.askedAt, supplement.receivedAt]),
     ...progress.map(({ at }) => at),
   ]

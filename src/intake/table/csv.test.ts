@@ -77,7 +77,9 @@ describe('records', () => {
   })
 
   test('what is written is read, however it is cut into chunks', async () => {
-    const cell = fc.string({ unit: fc.constantFrom(...'ab",;\t é') }).map((text) => text.trim().replaceAll(/\s+/g, ' '))
+    const cell = fc
+      .string({ unit: fc.constantFrom('a', 'b', '"', ',', ';', '\t', ' ', 'é') })
+      .map((text) => text.trim().replaceAll(/\s+/g, ' '))
     const table = fc.array(fc.array(cell, { minLength: 2, maxLength: 4 }), { maxLength: 6 })
     await fc.assert(
       fc.asyncProperty(table, fc.integer({ min: 1, max: 9 }), async (lines, chunk) => {

@@ -12,17 +12,6 @@ export function headerKey(header: string): string {
 /** Titles of a report may stand above the heading of its table; it is not looked for further down. */
 export const headingRows = 30
 
-/** A row that names columns, and where each stands. */
-export type Heading = {
-  readonly row: TableRow
-  /** Headers as they stand, without empty ones. */
-  readonly headers: readonly string[]
-}
-
-export function headingOf(row: TableRow): Heading {
-  return { row, headers: row.cells.filter((cell) => cell !== '') }
-}
-
 /** The cells of a row by the headers above them. Of two columns with one header the first is taken. */
 export function fieldsUnder(heading: TableRow, row: TableRow): Fields {
   const fields = new Map<string, string>()

@@ -6,7 +6,7 @@ import { cellValue } from './value.ts'
 /** One table of the file, with the place of its first row among all rows. */
 export type Copy = { readonly rows: readonly TableRow[]; readonly start: number }
 
-export type Copies = {
+type Copies = {
   readonly best: Copy
   /** The same table again: damaged, cut off or equal. */
   readonly same: readonly Copy[]
@@ -143,10 +143,10 @@ function isCutOff(copy: readonly TableRow[], best: readonly TableRow[]): boolean
   return copy.length < best.length && !(last && copy.some((row) => row.no === last.no && sameName(row, last)))
 }
 
-export type Repeated = { readonly no: string; readonly name: string }
+type Repeated = { readonly no: string; readonly name: string }
 
 /** Numbers that stand more than once in one table, with the name of the row that had it first. */
-export function repeatedNumbers(rows: readonly TableRow[]): Repeated[] {
+export function repeatedNumbers(rows: readonly Repeated[]): Repeated[] {
   const first = new Map<string, string>()
   const said = new Set<string>()
   const above = { number: 0, letter: 0 }

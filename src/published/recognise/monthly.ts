@@ -41,7 +41,7 @@ export function recogniseMonthly(blocks: readonly Block[], known: readonly Known
         return { code: 'several-tables', params: { title, rows: copy.rows.length } }
       }),
       ...damagedText(rows),
-      ...repeatedNumbers(rows).map((params): Note => ({ code: 'number-repeated', params })),
+      ...repeatedNumbers(finished).map((params): Note => ({ code: 'number-repeated', params })),
       ...finished.flatMap(unreadable),
     ],
   }
