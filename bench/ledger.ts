@@ -1,14 +1,12 @@
 import { hash } from 'node:crypto'
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Observation } from '../src/core/observation/observation.ts'
-import { canonicalJson } from '../src/ledger/canonical.ts'
-import { link, origin, sha256 } from '../src/ledger/chain.ts'
-import { connect } from '../src/ledger/file.ts'
 import { openLedger } from '../src/ledger/ledger.ts'
 import { instantOf } from '../src/ledger/row.ts'
+import { bareLane, type Lane, timed } from './bare-lane.ts'
 
 /**
  * Durable rows a second: the ledger beside a bare insert loop into an equal table, in one run, turn by turn, so that a
@@ -72,9 +70,6 @@ function dossier(index: number): Observation {
   }
 }
 
-/** One way of writing; answers with the seconds it took. */
-type Lane = { readonly name: string; write(observations: readonly Observation[]): number; close(): void }
-
 function ledgerLane(folder: string): Lane {
   const opened = openLedger(folder, { clock: () => recorded })
   if (!opened.ok) throw new Error(JSON.stringify(opened.failures))
@@ -88,47 +83,6 @@ function ledgerLane(folder: string): Lane {
       }),
     close: () => ledger.close(),
   }
-}
-
-/**
- * The same columns, index and settings, without records. `hashing`: canonical JSON and hashes are made while the clock
- * runs; otherwise before.
- */
-function bareLane(folder: string, hashing: boolean): Lane {
-  mkdirSync(folder)
-  const db = connect(folder, undefined)
-  db.exec(`CREATE TABLE observations (seq INTEGER PRIMARY KEY, source TEXT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL,
-    version TEXT NOT NULL, source_time INTEGER, recorded_time INTEGER NOT NULL, body TEXT NOT NULL, body_hash BLOB NOT NULL,
-    original_hash BLOB NOT NULL, chain BLOB NOT NULL, UNIQUE (kind, key, source, version)) STRICT`)
-  const insert = db.prepare('INSERT INTO observations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
-  let seq = 0
-  const rowOf = (each: Observation) => {
-    const body = canonicalJson(each.body)
-    const hashes = [
-      sha256(body),
-      each.originalHash,
-      link(origin, [seq, each.source, each.kind, each.key, each.version, start, each.originalHash]),
-    ].map((text) => Buffer.from(text, 'hex'))
-    return [++seq, each.source, each.kind, each.key, each.version, each.sourceTime, start, body, ...hashes]
-  }
-  return {
-    name: hashing ? 'bare, with hashes' : 'bare insert loop',
-    write(observations) {
-      const ready = hashing ? null : observations.map(rowOf)
-      return timed(() => {
-        db.exec('BEGIN')
-        for (const row of ready ?? observations.map(rowOf)) insert.run(...row)
-        db.exec('COMMIT')
-      })
-    },
-    close: () => db.close(),
-  }
-}
-
-function timed(run: () => void): number {
-  const before = performance.now()
-  run()
-  return (performance.now() - before) / 1000
 }
 
 const folder = mkdtempSync(join(values.folder, 'chiso-bench-'))

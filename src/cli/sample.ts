@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8'
 import { Command, InvalidArgumentError } from 'commander'
 import { limits } from '../core/limits.ts'
 import { writeSample } from '../office/sample.ts'
@@ -18,6 +19,8 @@ export function sample(): Command {
     .option('--json', 'in JSON / print JSON')
     .action(async ({ dossiers, seed, out, ndjson, overwrite }: Options, command: Command) => {
       const ask = asked(command)
+      // Rows live for microseconds; left to itself the young heap grows to twice the memory and is no faster for it.
+      setFlagsFromString('--semi-space-growth-factor=1')
       const wish = { dossiers, seed, out, isLines: ndjson === true, overwrite: overwrite === true }
       const made = valueOf(await writeSample(wish), ask)
       if (made === null) return

@@ -1,8 +1,21 @@
 import { Command } from 'commander'
 import { scorecardJson } from '../core/score/json.ts'
+import type { Language, Words } from '../core/words.ts'
 import { scoreFile } from '../office/score.ts'
 import { asked, print, printJson, valueOf } from './output.ts'
 import { scorecardTable } from './show/scorecard.ts'
+
+/** On standard error, so that the answer stays the answer. */
+function note(words: Words, language: Language): void {
+  process.stderr.write(`${words[language]}\n`)
+}
+
+function ignoredFields(names: readonly string[]): Words {
+  return {
+    vi: `Lưu ý: không dùng đến trường ${names.join(', ')}.`,
+    en: `Note: nothing was done with the field ${names.join(', ')}.`,
+  }
+}
 
 function outOfForce(period: string, id: string) {
   return {
@@ -21,11 +34,11 @@ export function score(): Command {
       const ask = asked(command)
       const scored = valueOf(await scoreFile(counts, options.indexSet), ask)
       if (scored === null) return
-      const { card, indexSet, inForce } = scored
+      const { card, indexSet, inForce, ignored } = scored
+      if (ignored.length > 0) note(ignoredFields(ignored), ask.language)
       if (ask.json) return printJson({ ...scorecardJson(card), ...(!inForce && { inForce }) })
       print(scorecardTable(card, indexSet, ask.language))
       if (inForce) return
-      const { vi, en } = outOfForce(card.period, indexSet.id)
-      print(ask.language === 'vi' ? vi : en)
+      note(outOfForce(card.period, indexSet.id), ask.language)
     })
 }

@@ -50,10 +50,12 @@ export const limits = {
   intakeTextCharacters: 2_000,
   /** Items of one list within a dossier: documents handed in, supplements, steps. */
   intakeListItems: 500,
+  /** Days whose midnight is kept while reading: a century. */
+  daysKept: 40_000,
   /** Rows of one file of procedures, which are put together in memory. The country has some 6 000 procedures. */
-  procedureRows: 100_000,
-  /** Rows of one table of sums: every unit of the country in every month of five years. */
-  aggregateRows: 250_000,
+  procedureRows: 50_000,
+  /** Rows of one table of sums, which go in together or not at all: every commune of the country in every month of a year. */
+  aggregateRows: 50_000,
   /** Dossiers of one sample: about what the country has in a month. */
   sampleDossiers: 10_000_000,
   /** Observations of one entity in its history. */

@@ -14,6 +14,8 @@ export type Scored = {
   readonly indexSet: IndexSet
   /** Whether the set was in force for the whole period. Points of another time are worked out, and said to be so. */
   readonly inForce: boolean
+  /** Fields of the file that nothing was done with. */
+  readonly ignored: readonly string[]
 }
 
 /** Scores the counts in a JSON file under an index set given by id or path. */
@@ -26,5 +28,8 @@ export async function scoreFile(path: string, indexSetId: string): Promise<Resul
   const question = readCounts(json.value, indexSet, basename(path))
   if (!question.ok) return question
   const card = scoreUnit(indexSet, question.value.counts, question.value)
-  return { ok: true, value: { card, indexSet, inForce: covers(indexSet, card.period) } }
+  return {
+    ok: true,
+    value: { card, indexSet, inForce: covers(indexSet, card.period), ignored: question.value.ignored },
+  }
 }

@@ -38,7 +38,8 @@ export function makeCell(cell: Cell, quotas: Quotas, unit: number): Plan[] {
   )
   allot(drafts, quotas, unit, random)
   const plans = drafts.map((draft) => planOf(draft, cell))
-  return judged(plans, quotas, unit, cell)
+  judge(plans, quotas, unit, cell)
+  return plans
 }
 
 function draftOf(fate: Fate, random: Random): Draft {
@@ -174,18 +175,17 @@ function procedureFor(draft: Draft, { procedures, random }: Cell): SampleProcedu
 }
 
 /** Dislikes and petitions: among those in time, so that each takes one from the satisfied. */
-function judged(plans: readonly Plan[], quotas: Quotas, unit: number, { random, month }: Cell): Plan[] {
+function judge(plans: readonly Plan[], quotas: Quotas, unit: number, { random, month }: Cell): void {
   // A petition needs days to be answered in the same month.
   const early = plans.filter(({ fate, times }) => fate === 'on-time' && (times.places.ended ?? 0) <= month.to - 5)
   const wanted = quotas.petitioned[unit] ?? 0
   const petitioned = new Set(random.choose(early, Math.min(wanted, early.length)))
   const others = plans.filter((one) => one.fate === 'on-time' && !petitioned.has(one))
   const disliked = new Set(random.choose(others, (quotas.disliked[unit] ?? 0) + wanted - petitioned.size))
-  return plans.map((one) => ({
-    ...one,
-    hasPetition: petitioned.has(one),
-    isDisliked: disliked.has(one) || (one.fate === 'late' && random.chance(0.05)),
-  }))
+  for (const one of plans) {
+    one.hasPetition = petitioned.has(one)
+    one.isDisliked = disliked.has(one) || (one.fate === 'late' && random.chance(0.05))
+  }
 }
 
 /** Dossiers that count for nothing: tests, those never received, and those that will be spoilt. */

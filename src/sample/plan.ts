@@ -88,8 +88,8 @@ export type Plan = {
   readonly isStored: boolean
   readonly usesPopulationData: boolean
   readonly isSynced: boolean
-  readonly isDisliked: boolean
-  readonly hasPetition: boolean
+  isDisliked: boolean
+  hasPetition: boolean
   dirt: DirtKind | null
   copy: 'duplicate' | 'changed' | null
 }

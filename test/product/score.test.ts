@@ -121,6 +121,44 @@ describe('chiso score', () => {
     expect(JSON.parse(out)).toHaveProperty('failures.0.code', code)
   })
 
+  test('a field that nothing is done with is said, and costs nothing', () => {
+    const { code, out, err } = chiso(['score', counts({ inherit: {} }), '--json'])
+    expect([code, JSON.parse(out)]).toEqual([0, expect.objectContaining({ unit: 'Đồng Tháp' })])
+    expect(err).toContain('inherit')
+  })
+
+  test('a set of another time is said not to be in force', () => {
+    const { out, err } = chiso(['score', counts({ period: '2023-11' }), '--json'])
+    expect(JSON.parse(out)).toHaveProperty('inForce', false)
+    expect(err).toContain('vn-766/2026')
+    expect(chisoJson(['score', counts()])).not.toHaveProperty('inForce')
+  })
+
+  test.each([
+    [
+      'a key given twice',
+      '{"unit":"x","level":"province","period":"2026","counts":{"on-time":[1,2],"on-time":[2,2]}}',
+      'json-duplicate',
+    ],
+    [
+      'more digits than can be read',
+      '{"unit":"x","level":"province","period":"2026","counts":{"on-time":[9007199254740990.4,9007199254740991]}}',
+      'json-number',
+    ],
+    [
+      'a part of nothing',
+      '{"unit":"x","level":"province","period":"2026","counts":{"on-time":[5,0]}}',
+      'count-invalid',
+    ],
+    [
+      'more than the maximum inherited',
+      '{"unit":"x","level":"commune","period":"2026","counts":{},"inherited":{"announced-on-time":7}}',
+      'inherited-invalid',
+    ],
+  ])('%s is refused', (_, text, code) => {
+    expect(chiso(['score', file('x.json', text)]).err.split(':')[0]).toBe(code)
+  })
+
   test('an unknown index set names the known ones', () => {
     expect(chiso(['score', counts(), '--index-set', 'vn-766/2030']).err).toContain(
       'vn-766/2023, vn-766/2026, vn-766/note',

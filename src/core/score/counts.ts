@@ -18,11 +18,13 @@ export type CountsQuestion = {
   readonly counts: Counts
   /** Points of the parent unit, for indicators that are inherited. */
   readonly inherited: ReadonlyMap<string, Exact>
+  /** Fields that nothing is done with: perhaps another field, mistyped. */
+  readonly ignored: readonly string[]
 }
 
 const count = z.int().min(0).max(limits.count)
 
-const questionShape = z.strictObject({
+const questionShape = z.object({
   unit: z.string().min(1).max(500),
   level: z.enum(levels),
   period: z.string().refine(isPeriod, said(periodExpected)),
@@ -84,5 +86,6 @@ export function readCounts(json: unknown, indexSet: IndexSet, file: string): Res
   }
   if (failures.length > 0) return { ok: false, failures }
   const { unit, level, period } = parsed.data
-  return { ok: true, value: { unit: unit.normalize('NFC'), level, period, counts, inherited } }
+  const ignored = Object.keys(Object(json)).filter((key) => !(key in questionShape.shape))
+  return { ok: true, value: { unit: unit.normalize('NFC'), level, period, counts, inherited, ignored } }
 }

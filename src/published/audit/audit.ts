@@ -44,8 +44,14 @@ function auditMonthly(table: MonthlyTable, indexSet: IndexSet | null, indexSets:
     ...auditFigures(outline),
     ...(indexSet ? missingRows(outline, indexSet) : []),
     ...unknown.map((row) => finding('row-unknown', rowName(row))),
-    ...table.notes.map(({ code, params }) => finding(code, null, { params })),
+    ...table.notes.map(({ code, params }) => finding(code, rowOf(params), { params })),
   ]
+}
+
+/** Notes of the reader that are about one row name its printed number. */
+function rowOf({ no, row }: MonthlyTable['notes'][number]['params']): string | null {
+  const named = no ?? row
+  return typeof named === 'string' && named !== '' ? named : null
 }
 
 /** Groups and total that a whole table has. An extract of one group is no whole table. */
