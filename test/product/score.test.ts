@@ -128,9 +128,9 @@ describe('chiso score', () => {
   })
 
   test('a set of another time is said not to be in force', () => {
-    const { out, err } = chiso(['score', counts({ period: '2023-11' }), '--json'])
-    expect(JSON.parse(out)).toHaveProperty('inForce', false)
-    expect(err).toContain('vn-766/2026')
+    const path = counts({ period: '2023-11' })
+    expect(chisoJson(['score', path])).toHaveProperty('inForce', false)
+    expect(chiso(['score', path]).err).toContain('vn-766/2026')
     expect(chisoJson(['score', counts()])).not.toHaveProperty('inForce')
   })
 
