@@ -14,8 +14,8 @@ export const limits = {
   xmlCharacters: 4_000_000,
   /** One table cell, in characters: what Excel itself allows. */
   cellCharacters: 32_767,
-  /** Rows of one table or sheet: the country has fewer than 4 000 units. */
-  tableRows: 20_000,
+  /** Rows of one table or sheet: the country has fewer than 5 000 units. */
+  tableRows: 10_000,
   /** Cells of one row. */
   rowCells: 256,
   /** Pages of a PDF. */
