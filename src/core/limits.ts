@@ -15,7 +15,7 @@ export const limits = {
   /** One table cell, in characters: what Excel itself allows. */
   cellCharacters: 32_767,
   /** Rows of one table or sheet: the country has fewer than 5 000 units. */
-  tableRows: 10_000,
+  tableRows: 20_000,
   /** Cells of one row. */
   rowCells: 256,
   /** Pages of a PDF. */
