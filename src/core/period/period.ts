@@ -36,14 +36,3 @@ function daysInMonth(year: number, month: number): number {
   if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28
   return [4, 6, 9, 11].includes(month) ? 30 : 31
 }
-
-/** For people: `tháng 11/2023`, `Quý III/2026`, `6 tháng đầu năm 2026`, `9 tháng năm 2026`, `năm 2026`. */
-export function periodName(period: Period): string {
-  const match = shape.exec(period)
-  if (!match) return period
-  const [, year, month, quarter, half] = match
-  if (month) return `tháng ${month}/${year}`
-  if (quarter) return `quý ${['I', 'II', 'III', 'IV'][Number(quarter) - 1]}/${year}`
-  if (half) return `6 tháng ${half === '1' ? 'đầu' : 'cuối'} năm ${year}`
-  return period.endsWith('9M') ? `9 tháng năm ${year}` : `năm ${year}`
-}
