@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import type { Observation } from '../src/core/observation/observation.ts'
-import { canonicalJson } from '../src/ledger/canonical.ts'
+import { canonicalJson } from '../src/core/observation/canonical.ts'
 import { link, origin, sha256 } from '../src/ledger/chain.ts'
 import { connect } from '../src/ledger/file.ts'
 

@@ -1,5 +1,5 @@
 import type { Failure } from '../core/failure.ts'
-import type { Observation } from '../core/observation/observation.ts'
+import type { SealedObservation } from '../core/observation/observation.ts'
 import { fill, type Language, type Params } from '../core/words.ts'
 import { type Reason, reasonCatalogue } from './reason.ts'
 
@@ -8,7 +8,7 @@ import { type Reason, reasonCatalogue } from './reason.ts'
  * and goes in, the rest of the file was not read.
  */
 export type Item =
-  | { readonly kind: 'observation'; readonly observation: Observation }
+  | { readonly kind: 'observation'; readonly observation: SealedObservation }
   | { readonly kind: 'quarantined'; readonly row: Quarantined }
   | { readonly kind: 'failed'; readonly failure: Failure }
 

@@ -9,7 +9,8 @@ import {
   reportedScorecard,
   syncReceipt,
 } from '../core/observation/bodies.ts'
-import type { Observation, ObservationKind } from '../core/observation/observation.ts'
+import { canonicalJson } from '../core/observation/canonical.ts'
+import type { ObservationKind, SealedObservation } from '../core/observation/observation.ts'
 import { petition } from '../core/petition/petition.ts'
 import { procedure, service } from '../core/procedure/procedure.ts'
 import type { Instant } from '../core/time/instant.ts'
@@ -56,7 +57,7 @@ export function observe({
   versionTime = sourceTime,
   body,
   original,
-}: Said): Observation {
+}: Said): SealedObservation {
   if (key.length > limits.identityCharacters) {
     throw new BadField('text-too-long', '', key, { limit: limits.identityCharacters })
   }
@@ -65,10 +66,10 @@ export function observe({
     const column = checked.error.issues[0]?.path.join('.') ?? ''
     throw new BadField('wrong-type', column, '', { expected: kind })
   }
-  const text = JSON.stringify(body)
+  const text = canonicalJson(body)
   if (text.length > limits.observationCharacters) {
     throw new BadField('row-too-large', '', '', { limit: `${limits.observationCharacters}` })
   }
   const version = `${versionTime ?? 0}-${hash('sha256', text).slice(0, 16)}`
-  return { source, kind, key, version, sourceTime, body, originalHash: hash('sha256', original) }
+  return { source, kind, key, version, sourceTime, body, text, originalHash: hash('sha256', original) }
 }

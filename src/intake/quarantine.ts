@@ -1,5 +1,5 @@
 import { type Failure, Refusal } from '../core/failure.ts'
-import type { Observation } from '../core/observation/observation.ts'
+import type { SealedObservation } from '../core/observation/observation.ts'
 import { limits } from '../core/limits.ts'
 import { BadField } from './bad-field.ts'
 import type { Item } from './item.ts'
@@ -10,7 +10,7 @@ type Row = { readonly file: string; readonly row: number /** Made fit to be show
 export type Show = (value: unknown) => string
 
 /** The observation that `read` makes of a row, or the row in quarantine where it throws BadField. */
-export function itemOf(row: Row, read: () => Observation): Item {
+export function itemOf(row: Row, read: () => SealedObservation): Item {
   try {
     return { kind: 'observation', observation: read() }
   } catch (error) {

@@ -1,7 +1,7 @@
 import { Refusal } from '../core/failure.ts'
 import { limits } from '../core/limits.ts'
-import type { Observation } from '../core/observation/observation.ts'
-import { canonicalJson } from './canonical.ts'
+import { canonicalJson } from '../core/observation/canonical.ts'
+import type { Observation, SealedObservation } from '../core/observation/observation.ts'
 import { sha256 } from './chain.ts'
 
 /** An observation made ready for its row: checked, with its body as canonical JSON and the hash of that. */
@@ -16,10 +16,10 @@ const identity = new RegExp(String.raw`^[^\p{Cc}\p{Cs}]{1,${limits.identityChara
 const hexHash = /^[0-9a-f]{64}$/
 
 /** Failure: observation-invalid, with the row counted from 1. */
-export function entryOf(observation: Observation, row: number): Entry {
+export function entryOf(observation: Observation | SealedObservation, row: number): Entry {
   try {
     checkFields(observation)
-    const body = canonicalJson(observation.body)
+    const body = 'text' in observation ? observation.text : canonicalJson(observation.body)
     if (body.length > limits.observationCharacters) {
       throw invalid('body', `${body.length} characters; at most ${limits.observationCharacters}`)
     }
@@ -30,7 +30,7 @@ export function entryOf(observation: Observation, row: number): Entry {
   }
 }
 
-function checkFields({ source, key, version, originalHash, sourceTime }: Observation): void {
+function checkFields({ source, key, version, originalHash, sourceTime }: Omit<Observation, 'body'>): void {
   for (const [field, text] of [
     ['source', source],
     ['key', key],

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import type { DatabaseSync } from 'node:sqlite'
 import { type Result } from '../core/failure.ts'
 import { limits } from '../core/limits.ts'
-import type { Observation, ObservationKind, Seq } from '../core/observation/observation.ts'
+import type { Observation, ObservationKind, SealedObservation, Seq } from '../core/observation/observation.ts'
 import type { Instant } from '../core/time/instant.ts'
 import { Appender, type Receipt } from './append.ts'
 import { backupLedger } from './backup.ts'
@@ -34,7 +34,7 @@ export type Ledger = {
    * All in one transaction, or none. When it returns, the rows survive kill -9 and a loss of power. At most
    * `limits.ledgerRows` at a time. Receipts stand in the order of the observations. Failures: observation-invalid, disk-full.
    */
-  append(observations: readonly Observation[]): Result<Receipt[]>
+  append(observations: readonly (Observation | SealedObservation)[]): Result<Receipt[]>
   /** Observations from a seq on, that one included, in order. */
   read(from: number, limit: number): Result<Stored[]>
   /** The last seq; 0 when there is none. */
@@ -115,7 +115,7 @@ class OpenLedger implements Ledger {
     this.#head = parts.head
   }
 
-  append(observations: readonly Observation[]): Result<Receipt[]> {
+  append(observations: readonly (Observation | SealedObservation)[]): Result<Receipt[]> {
     if (observations.length > limits.ledgerRows) {
       throw new RangeError(`${observations.length} observations in one append; at most ${limits.ledgerRows}`)
     }

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { observation } from '../../test/crash/observations.ts'
 import { codesOf, scratchFolder, scratchLedger, valueOf } from '../../test/crash/scratch.ts'
 import type { Observation } from '../core/observation/observation.ts'
-import { canonicalJson } from './canonical.ts'
+import { canonicalJson } from '../core/observation/canonical.ts'
 import type { Ledger } from './ledger.ts'
 import { instantOf, type Stored } from './row.ts'
 

@@ -7,7 +7,7 @@ import { type Ledger, openLedger } from '../../src/ledger/ledger.ts'
 import type { Conflict, Stored } from '../../src/ledger/row.ts'
 import { instantOf } from '../../src/ledger/row.ts'
 import type { Observation } from '../../src/core/observation/observation.ts'
-import { canonicalJson } from '../../src/ledger/canonical.ts'
+import { canonicalJson } from '../../src/core/observation/canonical.ts'
 import { batchOf, type Random, randomOf } from './observations.ts'
 
 /** A batch that a writer acknowledged before it was killed. */

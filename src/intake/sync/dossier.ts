@@ -1,5 +1,5 @@
 import { applicantKinds, channels, type Dossier, dossierStatuses, onlinePayments } from '../../core/dossier/dossier.ts'
-import type { Observation } from '../../core/observation/observation.ts'
+
 import type { Instant } from '../../core/time/instant.ts'
 import { fold } from '../../core/text/fold.ts'
 import { BadField } from '../bad-field.ts'
@@ -16,6 +16,7 @@ import {
   unitIn,
 } from '../field.ts'
 import type { KeyedHash } from '../keyed-hash.ts'
+import type { SealedObservation } from '../../core/observation/observation.ts'
 import { observe } from '../observe.ts'
 
 /** What reading a dossier needs from outside the row. */
@@ -111,7 +112,7 @@ export function observeDossier(
   body: Dossier,
   now: Instant,
   original: string | Uint8Array,
-): Observation {
+): SealedObservation {
   const [sourceTime, versionTime] = [lastEvent(body, now), lastEvent(body, null)]
   return observe({ source, kind: 'dossier', key: body.code, sourceTime, versionTime, body, original })
 }

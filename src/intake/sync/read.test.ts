@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import { canonicalJson } from '../../core/observation/canonical.ts'
 import { type Dossier, dossier } from '../../core/dossier/dossier.ts'
 import { limits } from '../../core/limits.ts'
 import { parseInstant } from '../../core/time/instant.ts'
@@ -79,13 +80,16 @@ test('a dossier with everything in it, field by field', async () => {
 test('the observation names source, time, version and the hash of the bytes that came', async () => {
   const text = JSON.stringify(hoSo)
   const [item] = await read('a.ndjson', `${text}\n`)
-  expect(item?.kind === 'observation' && { ...item.observation, body: null }).toEqual({
+  if (item?.kind !== 'observation') throw new Error('an observation')
+  expect(item.observation.text).toBe(canonicalJson(item.observation.body))
+  expect({ ...item.observation, body: null, text: '' }).toEqual({
     source: 'mot-cua',
     kind: 'dossier',
     key: 'H99.01-261008-0975',
     version: expect.stringMatching(/^1791943200000-[0-9a-f]{16}$/),
     sourceTime: at('14/10/2026 09:00'),
     body: null,
+    text: '',
     originalHash: createHash('sha256').update(text).digest('hex'),
   })
 })

@@ -1,6 +1,6 @@
 import { Refusal } from '../../core/failure.ts'
 import { limits } from '../../core/limits.ts'
-import type { Observation } from '../../core/observation/observation.ts'
+import type { SealedObservation } from '../../core/observation/observation.ts'
 import { BadField } from '../bad-field.ts'
 import type { IntakeContext } from '../context.ts'
 import { type Fields, unitIn } from '../field.ts'
@@ -62,7 +62,7 @@ class SyncReader {
     })
   }
 
-  #observation(fields: Fields, original: Uint8Array, sender: string | null): Observation {
+  #observation(fields: Fields, original: Uint8Array, sender: string | null): SealedObservation {
     const { source, knownDossier, hash, unitNamed, now } = this.#context
     const body = isStep(fields) ? withStep(fields, knownDossier, now) : dossierOf(fields, { hash, unitNamed, sender })
     return observeDossier(source, body, now, original)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { Refusal } from '../core/failure.ts'
-import { limits } from '../core/limits.ts'
+import { Refusal } from '../failure.ts'
+import { limits } from '../limits.ts'
 import { canonicalJson } from './canonical.ts'
 
 /** The same value with the keys of every object in another order. */

@@ -1,5 +1,5 @@
-import { Refusal } from '../core/failure.ts'
-import { limits } from '../core/limits.ts'
+import { Refusal } from '../failure.ts'
+import { limits } from '../limits.ts'
 
 /**
  * The one text of a JSON value: no spaces, the keys of every object in the order of their UTF-16 units. Two bodies that
