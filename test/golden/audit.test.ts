@@ -164,6 +164,15 @@ describe('by rule, not by name', () => {
     ['one score with two decimals, which is right', '11,4/18', '11,42/18', [], []],
     ['figures of one decimal that are alike by chance', '84,96%\t90,91%', '11,8%\t90,91%', [], []],
     ['neighbours of one decimal that are alike', '49,08%\t43,93%', '11,8%\t43,93%', ['copied-figure 3.3'], []],
+    ['a rating that fits', '65,7 điểm\t', '65,7 điểm\tXếp loại Khá', [], []],
+    ['a rating that does not', '65,7 điểm\t', '65,7 điểm\tXếp loại: Tốt', ['band-does-not-fit Tổng điểm'], []],
+    [
+      'a rating in a row of its own',
+      '65,7 điểm\t',
+      '65,7 điểm\t\n\tXếp loại\tXuất sắc\tTrung bình\t',
+      ['band-does-not-fit Xếp loại'],
+      [],
+    ],
     ['the total left out', /\n\tTổng điểm.*/, '', ['row-missing –'], []],
     [
       'a group left out',

@@ -2,6 +2,7 @@ import { setInForce } from '../../core/index-set/in-force.ts'
 import type { IndexSet } from '../../core/index-set/index-set.ts'
 import type { MonthlyTable } from '../../core/table/monthly-table.ts'
 import type { Published } from '../published.ts'
+import { auditBand, isRating } from './band.ts'
 import { type Finding, finding } from './catalogue.ts'
 import { auditFigures } from './figures.ts'
 import { Outline, rowName } from './outline.ts'
@@ -34,7 +35,9 @@ function bySeverity(a: Finding, b: Finding): number {
 function auditMonthly(table: MonthlyTable, indexSet: IndexSet | null, indexSets: readonly IndexSet[]): Finding[] {
   const outline = new Outline(table)
   const others = indexSets.filter((set) => set.id !== indexSet?.id)
-  const unknown = outline.rows.filter((row) => row.id === null && row.kind !== 'total' && !outline.isPart(row))
+  const unknown = outline.rows.filter(
+    (row) => row.id === null && row.kind !== 'total' && !outline.isPart(row) && !isRating(row),
+  )
   return [
     ...auditVerdicts(outline, indexSet),
     ...auditParts(outline),
@@ -42,7 +45,7 @@ function auditMonthly(table: MonthlyTable, indexSet: IndexSet | null, indexSets:
     ...auditTotal(outline, indexSet),
     ...(indexSet ? auditPoints(outline, indexSet, others) : []),
     ...auditFigures(outline),
-    ...(indexSet ? missingRows(outline, indexSet) : []),
+    ...(indexSet ? [...missingRows(outline, indexSet), ...auditBand(outline, indexSet)] : []),
     ...unknown.map((row) => finding('row-unknown', rowName(row))),
     ...table.notes.map(({ code, params }) => finding(code, rowOf(params), { params })),
   ]
