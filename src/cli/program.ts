@@ -11,6 +11,7 @@ import { indexSetCheck } from './index-set-check.ts'
 import { indexSetList } from './index-set-list.ts'
 import { indexSetSchema } from './index-set-schema.ts'
 import { init } from './init.ts'
+import { ledgerConflicts } from './ledger-conflicts.ts'
 import { ledgerVerify } from './ledger-verify.ts'
 import { mapping } from './mapping.ts'
 import { publishedAudit } from './published-audit.ts'
@@ -40,7 +41,7 @@ export function program(around: Around): Command {
   const indexSet = new Command('index-set').description('bộ chỉ số / index sets')
   for (const command of [indexSetList(), indexSetCheck(), indexSetSchema()]) indexSet.addCommand(command)
   const ledger = new Command('ledger').description('sổ ghi nhận / the ledger')
-  ledger.addCommand(ledgerVerify(around))
+  ledger.addCommand(ledgerVerify(around)).addCommand(ledgerConflicts(around))
   const data = [
     init(around),
     importCommand(around),
