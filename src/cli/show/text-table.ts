@@ -7,21 +7,38 @@ export type Layout = {
   readonly right?: readonly number[]
 }
 
-const narrowest = 24
+/** Where the output is no terminal, a line of this many columns is taken. */
+const usualLine = 120
+const longestLine = 160
+const narrowestText = 24
+const narrowestFigure = 9
 
 /** A ruled table for the terminal, long cells wrapped between words. No colour: words and shapes say it all. */
 export function textTable(head: readonly string[], rows: readonly (readonly string[])[], layout: Layout): string {
-  const line = Math.min(Math.max(process.stdout.columns ?? 120, 80), 160)
-  const fixed = layout.widths.reduce((sum, width) => sum + width, 0)
-  const flexible = layout.widths.filter((width) => width === 0).length
-  const free = Math.floor((line - fixed - layout.widths.length - 1) / Math.max(1, flexible))
   const table = new Table({
     head: [...head],
-    colWidths: layout.widths.map((width) => (width === 0 ? Math.max(narrowest, free) : width)),
+    colWidths: fitted(layout.widths, Math.min(process.stdout.columns ?? usualLine, longestLine)),
     colAligns: layout.widths.map((_, i) => (layout.right?.includes(i) ? 'right' : 'left')),
     wordWrap: true,
     style: { head: [], border: [], compact: true },
   })
   for (const row of rows) table.push([...row])
   return table.toString()
+}
+
+/** On a narrow terminal the wide columns give way first, then the text. */
+function fitted(widths: readonly number[], line: number): number[] {
+  const room = line - widths.length - 1
+  const texts = widths.filter((width) => width === 0).length
+  const wanted = widths.reduce((sum, width) => sum + width, 0) + texts * narrowestText
+  let excess = wanted - room
+  const shrunk = widths.map((width) => {
+    const spare =
+      excess > 0 && width > narrowestFigure ? Math.min(excess, Math.floor((width - narrowestFigure) * 0.8)) : 0
+    excess -= spare
+    return width - spare
+  })
+  const left = room - shrunk.reduce((sum, width) => sum + width, 0)
+  const text = Math.max(Math.min(narrowestText, 16), Math.floor(left / Math.max(1, texts)))
+  return shrunk.map((width) => (width === 0 ? text : width))
 }

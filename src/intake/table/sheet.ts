@@ -39,5 +39,6 @@ export async function xlsxSheet({ name, rows, widths }: Sheet): Promise<Uint8Arr
     })),
   )
   const columns = widths.map((width) => ({ width }))
-  return writeXlsxFile(data, { sheet: name, columns, stickyRowsCount: 1 }).toBuffer()
+  const font = { fontFamily: 'Times New Roman', fontSize: 12 }
+  return writeXlsxFile(data, { sheet: name, columns, stickyRowsCount: 1, ...font }).toBuffer()
 }

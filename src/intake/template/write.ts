@@ -13,7 +13,11 @@ export async function writeTemplate(template: Template, format: TableFormat): Pr
     marked(template.columns.map(({ example }) => example)),
   ]
   if (format === 'csv') return csvSheet(rows)
-  const widths = template.columns.map(({ header, example }) => Math.max(16, header.length + 2, example.length + 4))
+  const widths = template.columns.map((column) => {
+    const { header, example } = column
+    // A note is wrapped rather than cut, but never over the header.
+    return Math.min(48, Math.max(16, header.length + 4, example.length + 4, columnNote(column).length + 6))
+  })
   return xlsxSheet({ name: template.name, rows, widths })
 }
 
