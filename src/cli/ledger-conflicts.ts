@@ -25,7 +25,11 @@ export function ledgerConflicts(around: Around): Command {
           ? ['Số', 'Loại', 'Mã', 'Nguồn', 'Phiên bản', 'Ghi lúc']
           : ['No.', 'Kind', 'Key', 'Source', 'Version', 'Recorded']
         const rows = conflicts.map(({ number, kind, key, source, version, recordedTime }) => [
-          ...[String(number), kind, key, source, version],
+          String(number),
+          kind,
+          key,
+          source,
+          version,
           formatInstant(recordedTime),
         ])
         print(textTable(head, rows, { widths: [8, 16, 0, 16, 34, 20] }))
