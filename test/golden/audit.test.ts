@@ -121,7 +121,8 @@ describe('by rule, not by name', () => {
     ],
     ['points that do follow', '15,1/20', '14,8/20', ['total-does-not-add Tổng điểm'], ['points-do-not-follow 2']],
     ['parts that add', '80,984%', '80,84%', [], ['parts-do-not-add 3.1']],
-    ['a maximum changed', 'minh bạch (18đ)', 'minh bạch (19đ)', ['maxima-do-not-add 1'], []],
+    ['a maximum changed', 'minh bạch (18đ)', 'minh bạch (19đ)', ['maximum-stated-twice 1'], []],
+    ['a denominator broken over a line', '11,4/18 điểm', '11,4/1 8 điểm', [], []],
     [
       'a maximum of a row changed',
       'công bố đúng hạn (6đ)',
@@ -164,6 +165,7 @@ describe('by rule, not by name', () => {
     ['one score with two decimals, which is right', '11,4/18', '11,42/18', [], []],
     ['figures of one decimal that are alike by chance', '84,96%\t90,91%', '11,8%\t90,91%', [], []],
     ['neighbours of one decimal that are alike', '49,08%\t43,93%', '11,8%\t43,93%', ['copied-figure 3.3'], []],
+    ['a rank in a row of its own', '65,7 điểm\t', '65,7 điểm\t\n\tXếp hạng\t12/63\t\t', [], []],
     ['a rating that fits', '65,7 điểm\t', '65,7 điểm\tXếp loại Khá', [], []],
     ['a rating that does not', '65,7 điểm\t', '65,7 điểm\tXếp loại: Tốt', ['band-does-not-fit Tổng điểm'], []],
     [

@@ -97,6 +97,23 @@ describe('the November 2023 table', () => {
     expect(await figuresOf(sampleText.normalize('NFD'))).toEqual(expected)
   })
 
+  test('a cell a line with nothing to mark it, as word processors save a table as text', async () => {
+    const plain = sampleText.replaceAll(/^.*\t.*$/gm, (line) => line.split('\t').join('\n'))
+    const rows = await figuresOf(plain)
+    expect(rows.map(([no, id]) => [no, id])).toEqual(expected.map(([no, id]) => [no, id]))
+    expect(rows.slice(0, 5)).toEqual(expected.slice(0, 5))
+  })
+
+  test('three columns, parted by tabs, with a total of two cells', async () => {
+    const three = sampleText.replaceAll(/^.*\t.*$/gm, (line) => line.split('\t').slice(0, 3).join('\t'))
+    const { rows } = await readMonthly(three)
+    expect(rows.at(-1)).toMatchObject({ kind: 'total', name: 'Tổng điểm', local: points(75.5, null), national: empty })
+  })
+
+  test('line ends of old Macintoshes', async () => {
+    expect(await figuresOf(sampleText.replaceAll('\n', '\r'))).toEqual(expected)
+  })
+
   test('Windows line ends and UTF-16', async () => {
     expect(await figuresOf(sampleText.replaceAll('\n', '\r\n'))).toEqual(expected)
     const utf16 = new Uint8Array(Buffer.from(`\uFEFF${sampleText}`, 'utf16le'))

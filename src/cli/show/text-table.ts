@@ -11,7 +11,7 @@ export type Layout = {
 const usualLine = 120
 const longestLine = 160
 const narrowestText = 24
-const narrowestFigure = 9
+const narrowestFigure = 12
 
 /** A ruled table for the terminal, long cells wrapped between words. No colour: words and shapes say it all. */
 export function textTable(head: readonly string[], rows: readonly (readonly string[])[], layout: Layout): string {

@@ -2,11 +2,11 @@ import { setInForce } from '../../core/index-set/in-force.ts'
 import type { IndexSet } from '../../core/index-set/index-set.ts'
 import type { MonthlyTable } from '../../core/table/monthly-table.ts'
 import type { Published } from '../published.ts'
-import { auditBand, isRating } from './band.ts'
+import { auditBand } from './band.ts'
 import { type Finding, finding } from './catalogue.ts'
 import { auditFigures } from './figures.ts'
-import { Outline, rowName } from './outline.ts'
-import { auditPoints, auditTotal } from './points.ts'
+import { isRating, Outline, rowName } from './outline.ts'
+import { addsUp, auditPoints, auditTotal } from './points.ts'
 import { auditPortal } from './portal.ts'
 import { auditMaxima, auditParts } from './sums.ts'
 import { auditVerdicts } from './verdicts.ts'
@@ -57,9 +57,9 @@ function rowOf({ no, row }: MonthlyTable['notes'][number]['params']): string | n
   return typeof named === 'string' && named !== '' ? named : null
 }
 
-/** Groups and total that a whole table has. An extract of one group is no whole table. */
+/** Groups and total that a whole table has. A table whose groups add to its total is whole as far as it goes. */
 function missingRows(outline: Outline, indexSet: IndexSet): Finding[] {
-  if (outline.groups.length < 2) return []
+  if (outline.groups.length === 0 || addsUp(outline)) return []
   const groups = indexSet.groups.filter((group) => !outline.byId(group.code))
   const hasTotal = outline.rows.some((row) => row.kind === 'total')
   const total = { vi: 'Tổng điểm', en: 'of the total' }

@@ -5,7 +5,7 @@ import { numberText } from '../../core/table/cell-text.ts'
 import type { MonthlyRow } from '../../core/table/monthly-table.ts'
 import { fold } from '../../core/text/fold.ts'
 import { type Finding, finding } from './catalogue.ts'
-import { type Outline, rowName } from './outline.ts'
+import { isRating, type Outline, rowName } from './outline.ts'
 
 /** A rating printed beside the total ("Xếp loại Khá"), or in a row of its own, against the total of the province. */
 export function auditBand(outline: Outline, indexSet: IndexSet): Finding[] {
@@ -19,11 +19,6 @@ export function auditBand(outline: Outline, indexSet: IndexSet): Finding[] {
     const params = { unit: rowName(row), total: numberText(value) }
     return [finding('band-does-not-fit', rowName(row), { printed, expected, params })]
   })
-}
-
-/** "Xếp loại", "Xếp hạng": a row that no index set has and that belongs there all the same. */
-export function isRating(row: MonthlyRow): boolean {
-  return /^xep (loai|hang)/.test(fold(row.name))
 }
 
 function ratingIn(row: MonthlyRow, total: MonthlyRow, { bands }: IndexSet): string | null {

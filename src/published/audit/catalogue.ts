@@ -25,6 +25,11 @@ export const findingCatalogue = {
     vi: 'Điểm tối đa các dòng con cộng lại được {sum}, nhưng nhóm ghi {stated}.{unlisted}',
     en: 'The maxima of the rows below add to {sum}, but the group says {stated}.{unlisted}',
   },
+  'maximum-stated-twice': {
+    severity: 'error',
+    vi: 'Tên nhóm ghi {stated} điểm nhưng ô điểm ghi trên {of}.',
+    en: 'The name of the group says {stated} points, its cell says out of {of}.',
+  },
   'maximum-differs': {
     severity: 'warning',
     vi: 'Điểm tối đa in là {printed}, theo bộ chỉ số {set} là {expected}.',

@@ -3,7 +3,16 @@ import type { CellValue, MonthlyRow } from '../../core/table/monthly-table.ts'
 import { saysNoData } from '../../core/table/no-data.ts'
 import { fold } from '../../core/text/fold.ts'
 import { type Finding, finding } from './catalogue.ts'
-import { cellDecimals, type Column, columns, columnWords, type Outline, rowName, scoredOutOf } from './outline.ts'
+import {
+  cellDecimals,
+  type Column,
+  columns,
+  columnWords,
+  isRating,
+  type Outline,
+  rowName,
+  scoredOutOf,
+} from './outline.ts'
 
 /** Figures that look copied, missing, out of range, or of another kind than their neighbours. */
 export function auditFigures(outline: Outline): Finding[] {
@@ -52,27 +61,29 @@ function missing(outline: Outline): Finding[] {
   const filled = (row: MonthlyRow) => row.local.kind !== 'empty' || row.national.kind !== 'empty'
   const usesMaxima = outline.rows.some((row) => row.max !== null)
   const usesColumn = (column: Column) => outline.rows.some((row) => row[column].kind !== 'empty')
-  return outline.rows.flatMap((row) => {
-    const gaps = columns
-      .filter((column) => row[column].kind === 'empty' && usesColumn(column) && outline.parts(row).length === 0)
-      .filter(() => filled(row) || row.kind !== 'group')
-      .map((column) => ({
-        vi: `số liệu cột ${columnWords[column].vi}`,
-        en: `The figure of the ${columnWords[column].en}`,
-      }))
-    const noMaximum = row.kind === 'indicator' && row.max === null && usesMaxima && !outline.isPart(row)
-    return [
-      ...gaps.map((what) => finding('figure-missing', rowName(row), { params: { what } })),
-      ...(noMaximum
-        ? [
-            finding('figure-missing', rowName(row), {
-              severity: 'note',
-              params: { what: { vi: 'điểm tối đa trong tên chỉ số', en: 'The maximum in the name' } },
-            }),
-          ]
-        : []),
-    ]
-  })
+  return outline.rows
+    .filter((row) => !isRating(row))
+    .flatMap((row) => {
+      const gaps = columns
+        .filter((column) => row[column].kind === 'empty' && usesColumn(column) && outline.parts(row).length === 0)
+        .filter(() => filled(row) || row.kind !== 'group')
+        .map((column) => ({
+          vi: `số liệu cột ${columnWords[column].vi}`,
+          en: `The figure of the ${columnWords[column].en}`,
+        }))
+      const noMaximum = row.kind === 'indicator' && row.max === null && usesMaxima && !outline.isPart(row)
+      return [
+        ...gaps.map((what) => finding('figure-missing', rowName(row), { params: { what } })),
+        ...(noMaximum
+          ? [
+              finding('figure-missing', rowName(row), {
+                severity: 'note',
+                params: { what: { vi: 'điểm tối đa trong tên chỉ số', en: 'The maximum in the name' } },
+              }),
+            ]
+          : []),
+      ]
+    })
 }
 
 type Wording = { readonly text: string; readonly rows: string[] }

@@ -1,4 +1,5 @@
 import type { MonthlyRow, MonthlyTable } from '../../core/table/monthly-table.ts'
+import { fold } from '../../core/text/fold.ts'
 import { decimalsOf } from './range.ts'
 
 export type Column = 'local' | 'national'
@@ -18,8 +19,9 @@ export class Outline {
 
   constructor(table: MonthlyTable) {
     this.rows = table.rows
-    this.groups = table.rows.filter((row) => row.kind === 'group')
-    this.indicators = table.rows.filter((row) => row.kind === 'indicator')
+    const scored = table.rows.filter((row) => !isRating(row))
+    this.groups = scored.filter((row) => row.kind === 'group')
+    this.indicators = scored.filter((row) => row.kind === 'indicator')
     this.#byNumber = new Map(table.rows.filter((row) => row.no !== '').map((row) => [row.no, row]))
     this.#byId = new Map(table.rows.flatMap((row) => (row.id === null ? [] : [[row.id, row]])))
   }
@@ -80,6 +82,11 @@ export class Outline {
 /** The name a person finds a row by: its number, or its name where it has none. */
 export function rowName(row: MonthlyRow): string {
   return row.no === '' ? row.name : row.no
+}
+
+/** "Xếp loại", "Xếp hạng": a row that no index set has, that belongs there all the same and brings no points. */
+export function isRating(row: MonthlyRow): boolean {
+  return /^xep (loai|hang)/.test(fold(row.name))
 }
 
 /** Decimals that a cell was printed with: its own wording knows trailing zeros, a number does not. */

@@ -1,4 +1,4 @@
-import { exact, toNumber } from '../../core/exact.ts'
+import { exact, sum, toNumber } from '../../core/exact.ts'
 import type { IndexSet } from '../../core/index-set/index-set.ts'
 import { numberText, printedText } from '../../core/table/cell-text.ts'
 import type { MonthlyRow } from '../../core/table/monthly-table.ts'
@@ -69,14 +69,14 @@ export function auditTotal(outline: Outline, indexSet: IndexSet | null): Finding
     if (column === 'local' && indexSet && roundingExplains(outline, indexSet, stated, decimals)) return []
     const slack = addRanges(outline.groups.map((row, i) => printedRange(groups[i] ?? 0, cellDecimals(row, column))))
     const byRounding = overlap(slack, printedRange(stated, decimals))
-    const sum = numberText(toNumber(added.lo))
+    const groupsSum = numberText(toNumber(added.lo))
     return [
       finding('total-does-not-add', rowName(total), {
         printed: printedText(total, column),
-        expected: sum,
+        expected: groupsSum,
         ...(byRounding && { severity: 'warning' as const }),
         params: {
-          sum,
+          sum: groupsSum,
           stated: numberText(stated),
           column: columnWords[column],
           rounding: byRounding
@@ -86,6 +86,15 @@ export function auditTotal(outline: Outline, indexSet: IndexSet | null): Finding
       }),
     ]
   })
+}
+
+/** Whether there is a total and the groups' points of the province add to it as printed. */
+export function addsUp(outline: Outline): boolean {
+  const total = outline.rows.find((row) => row.kind === 'total')
+  const stated = total ? pointsIn(total, 'local') : null
+  const groups = outline.groups.map((row) => pointsIn(row, 'local'))
+  if (stated === null || groups.includes(null)) return false
+  return sum(groups.map((value) => exact(value ?? 0))).equals(exact(stated))
 }
 
 function pointsIn(row: MonthlyRow, column: Column): number | null {

@@ -79,13 +79,14 @@ function auditHeading(outline: Outline, group: MonthlyRow, indexSet: IndexSet | 
     const params = { stated, of, blocks: blocks.map(rowName).join(', ') }
     return [finding('group-scored-in-blocks', rowName(group), { printed: stated, expected: of, params })]
   }
-  return [
-    finding('maxima-do-not-add', rowName(group), {
-      printed: stated,
-      expected: of,
-      params: { sum: of, stated, unlisted: '' },
-    }),
-  ]
+  if (isOfAbsentBlock(outline, group.max, own, indexSet)) return []
+  return [finding('maximum-stated-twice', rowName(group), { printed: stated, expected: of, params: { stated, of } })]
+}
+
+/** A heading of 22 over a cell of 12 where the block of 10 is not among the rows: the table breaks off before it. */
+function isOfAbsentBlock(outline: Outline, stated: number, own: number, indexSet: IndexSet | null): boolean {
+  const absent = indexSet?.groups.filter((group) => !outline.byId(group.code)) ?? []
+  return absent.some((group) => group.max.equals(exact(stated).sub(exact(own))))
 }
 
 function blocksOf(outline: Outline, group: MonthlyRow): readonly MonthlyRow[] {
@@ -112,9 +113,17 @@ function auditListed(outline: Outline, group: MonthlyRow, indexSet: IndexSet | n
   if (maxima.length === 0 || of === null) return []
   const listed = add(maxima)
   // A row without a maximum may hold what is missing; it is reported as such.
-  if (listed === of || (listed < of && maxima.length < below.length)) return []
+  if (listed === of || listed === group.max || (listed < of && maxima.length < below.length)) return []
+  if (listed < of && breaksOff(outline, group, indexSet)) return []
   const params = { sum: numberText(listed), stated: numberText(of), unlisted: unlisted(outline, group, indexSet) }
   return [finding('maxima-do-not-add', rowName(group), { printed: params.stated, expected: params.sum, params })]
+}
+
+/** The last group of a table that ends before other groups may have lost its last rows; what is missing is said. */
+function breaksOff(outline: Outline, group: MonthlyRow, indexSet: IndexSet | null): boolean {
+  const hasTotal = outline.rows.some((row) => row.kind === 'total')
+  const isCut = indexSet?.groups.some((item) => !outline.byId(item.code)) ?? true
+  return outline.groups.at(-1) === group && !hasTotal && isCut
 }
 
 function unlisted(outline: Outline, group: MonthlyRow, indexSet: IndexSet | null) {

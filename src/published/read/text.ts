@@ -17,11 +17,13 @@ export function textBlocks(text: string): Block[] {
     open.cells = []
   }
   let number = 0
-  for (const line of lines(text)) {
+  let hasRows = false
+  for (const line of lines(text.replaceAll(/\r\n?/g, '\n'))) {
     number++
     guard(line, blocks.length, number)
-    const cells = splitRow(line)
+    const cells = splitRow(line, hasRows)
     if (cells) {
+      hasRows = true
       close()
       if (!isRule(line)) blocks.push(row(cells, number))
     } else if (line.startsWith('\t')) {
@@ -50,12 +52,15 @@ function row(cells: readonly string[], line: number): Block {
 }
 
 /** The cells of a line that is a whole row, or null. */
-function splitRow(line: string): string[] | null {
+function splitRow(line: string, hasRows: boolean): string[] | null {
   const trimmed = line.trim()
   if (trimmed.startsWith('|') && trimmed.endsWith('|') && trimmed.length > 1)
     return trimmed.slice(1, -1).split('|').map(tidy)
   const cells = line.split('\t')
-  return cells.length > 3 || (cells.length === 3 && cells[0] !== '') ? cells.map(tidy) : null
+  // Among such rows a line of few cells is one too: "⇥Tổng điểm⇥64,5 điểm".
+  return cells.length > 3 || (hasRows && cells.length > 1) || (cells.length === 3 && cells[0] !== '')
+    ? cells.map(tidy)
+    : null
 }
 
 /** The line of dashes below the header of a table drawn with "|". */

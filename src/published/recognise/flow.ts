@@ -17,6 +17,8 @@ const header = /^stt(\s|$)/
 const opening = new RegExp(
   `^(\\d{1,2}(?:\\.\\d{1,2}){0,3})\\.?\\s+(?=[a-z?])(?!${loose('diem')}|${loose('don vi')}|${loose('thang')}|${loose('ngay')})`,
 )
+/** The number of a row alone on its line: a text with a cell a line and nothing to mark it. */
+const numberAlone = /^\d{1,2}(?:\.\d{1,2}){0,3}$/
 const total = new RegExp(`^${loose('tong')}\\s+(?:${loose('diem')}|${loose('cong')}|${loose('so diem')})`)
 const closing = new RegExp(`^(?:${loose('noi nhan')}|${loose('ghi chu')}|${loose('nguoi lap')})`)
 const longestTotal = 80
@@ -36,13 +38,18 @@ function segments(lines: readonly OrderedLine[]): { found: Segment[]; headers: n
   let open: Segment | undefined
   for (const { line, order } of lines) {
     const folded = fold(line.text)
-    const number = opening.exec(folded)
+    const number = opening.exec(folded) ?? (follows(open?.no, folded) ? numberAlone.exec(folded) : null)
     if (header.test(folded)) {
       headers.push(order)
       inTable = true
       open = undefined
     } else if (inTable && (number || total.test(folded))) {
-      open = { no: number?.[1] ?? '', parts: [line.text.slice(number?.[0].length ?? 0)], place: line.place, order }
+      open = {
+        no: number?.[1] ?? number?.[0] ?? '',
+        parts: [line.text.slice(number?.[0].length ?? 0)],
+        place: line.place,
+        order,
+      }
       found.push(open)
     } else if (closing.test(folded) || (open?.no === '' && open.parts.join(' ').length > longestTotal)) {
       inTable = false
@@ -50,6 +57,14 @@ function segments(lines: readonly OrderedLine[]): { found: Segment[]; headers: n
     } else open?.parts.push(line.text)
   }
   return { found, headers }
+}
+
+/** 1, 1.1, 1.2, 2 …: a lone number is a row only where the numbering goes on with it, for it may be a figure. */
+function follows(before: string | undefined, no: string): boolean {
+  if (before === undefined) return no === '1'
+  const last = before.split('.').map(Number)
+  const next = last.map((_, depth) => [...last.slice(0, depth), (last[depth] ?? 0) + 1].join('.'))
+  return [`${before}.1`, ...next].includes(no)
 }
 
 function rowOf({ no, parts, place, order }: Segment): TableRow {

@@ -12,6 +12,7 @@ import { cellValue, figure } from './value.ts'
 import { printedVerdict } from './verdict.ts'
 
 const fewestRows = 2
+const isRating = /^xep (?:loai|hang)/
 const isTotal = new RegExp(`^${loose('tong')}(?:\\s|$)`)
 const maximum = /\(\s*(?:tối đa\s*)?(\d+(?:[.,]\d+)?)\s*(?:đ|điểm|đi\?m|d)\s*\)\s*:?/i
 
@@ -105,7 +106,7 @@ function draft({ no, name, max, local, national }: TableRow, parents: ReadonlySe
     no,
     name: plainName,
     max: maxValue,
-    looksLike: kindOf(no, [local, national], parents),
+    looksLike: isRating.test(fold(name)) ? 'indicator' : kindOf(no, [local, national], parents),
     isTotal: !/^\d/.test(no) && isTotal.test(fold(name)),
   }
 }

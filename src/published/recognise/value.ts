@@ -7,7 +7,8 @@ const unitOfPoints = String.raw`(?:[d?][i?][e?]m|d)(?![a-z])`
 /** The figures a cell may begin with, in folded text. */
 const patterns = {
   rate: new RegExp(String.raw`^(${number})\s*(?:[%％]|${loose('phan tram')}(?![a-z]))`),
-  pointsOf: new RegExp(String.raw`^(${number})\s*/\s*(${number})\s*${unitOfPoints}`),
+  // A narrow cell breaks "60,34/100 điểm" anywhere: the digits of the denominator belong together.
+  pointsOf: new RegExp(String.raw`^(${number})\s*/\s*(\d{1,3}(?:\s+\d{1,2})?|${number})\s*${unitOfPoints}`),
   points: new RegExp(String.raw`^(${number})\s*${unitOfPoints}`),
   fraction: new RegExp(String.raw`^(${number})\s*/\s*(${number})(?![/\d]|\s*/)`),
   plain: new RegExp(String.raw`^(${number})$`),
@@ -17,7 +18,8 @@ const patterns = {
  * A Vietnamese figure: decimal comma, dots between thousands. A single dot is a decimal point too ("49.22"), as
  * spreadsheets write it, unless groups of three follow it in a count.
  */
-export function figure(text: string, isCount: boolean): number | null {
+export function figure(given: string, isCount: boolean): number | null {
+  const text = given.replaceAll(/\s/g, '')
   const dots = text.split('.').length - 1
   const commas = text.split(',').length - 1
   const grouped = /^\d{1,3}(\.\d{3})+$/.test(text)
