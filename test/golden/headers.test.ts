@@ -146,3 +146,14 @@ test('a decimal point of a workbook is not kept as the wording', async () => {
   ])
   expect(read.rows[1]).not.toHaveProperty('printed')
 })
+
+test('a table that comes in pieces, only the first with a header, is one table', async () => {
+  const cell = (content: string) => new TableCell({ children: [new Paragraph(content)] })
+  const piece = (rows: readonly (readonly string[])[]) =>
+    new Table({ rows: rows.map((cells) => new TableRow({ children: cells.map(cell) })) })
+  const pieces = [body.slice(0, 8), body.slice(8, 9), body.slice(9, -1), body.slice(-1)]
+  const children = pieces.flatMap((rows) => [piece(rows), new Paragraph('')])
+  const document = new Document({ sections: [{ children: [new Paragraph(title), ...children] }] })
+  const read = await readMonthly(new Uint8Array(await Packer.toBuffer(document)), 'bang.docx')
+  expect(figures(read)).toEqual(figures(plain))
+})

@@ -1,4 +1,5 @@
 import type { Place } from '../../core/failure.ts'
+import { fold, loose } from '../../core/text/fold.ts'
 import type { Block, Line, Row } from '../../file/blocks.ts'
 import { beginsHeads, type Column, type Columns, columnsOf, goesOnHeads, joinedHeads } from './columns.ts'
 import { flowRows } from './flow.ts'
@@ -26,16 +27,19 @@ export function tableRows(blocks: readonly Block[]): TableRows {
   const rows = new Map<string, OpenTable>()
   const headers: number[] = []
   const found: CellRow[] = []
+  let headed: Headed | null = null
   for (const [order, block] of blocks.entries()) {
     if (block.kind !== 'row') continue
-    const before = rows.get(block.table)
+    const before: OpenTable | undefined = rows.get(block.table) ?? goesOn(block, headed)
     const heads = headsOf(block.cells, before)
     if (heads) {
       headers.push(order)
-      rows.set(block.table, { heads, columns: columnsOf(heads) ?? before?.columns ?? null })
+      const columns: Columns | null = columnsOf(heads) ?? before?.columns ?? null
+      rows.set(block.table, { heads, columns })
+      if (columns) headed = { columns, width: block.cells.length }
       continue
     }
-    if (before) rows.set(block.table, { heads: null, columns: before.columns })
+    rows.set(block.table, { heads: null, columns: before?.columns ?? null })
     if (before?.columns && !isRuler(block.cells)) found.push(fromCells(block, before.columns, order))
   }
   const lines = blocks.flatMap((block, order): { line: Line; order: number }[] =>
@@ -48,6 +52,23 @@ export function tableRows(blocks: readonly Block[]): TableRows {
 
 /** A table being walked: the heads while its header goes on, and the columns they gave. */
 type OpenTable = { readonly heads: readonly string[] | null; readonly columns: Columns | null }
+
+/** The last table that had a header of its own. */
+type Headed = { readonly columns: Columns; readonly width: number }
+
+/**
+ * A table without a header goes on with the one before when it is as wide and begins with a numbered row or the total: tables that
+ * are cut at a page, or whose borders do not touch, come in pieces.
+ */
+function goesOn({ cells }: Row, headed: Headed | null): OpenTable | undefined {
+  if (headed === null || cells.length !== headed.width || headed.columns.no === undefined) return undefined
+  const first = cells[headed.columns.no] ?? ''
+  const name = cells[headed.columns.name ?? -1] ?? ''
+  const isNumbered = /^\d/.test(printedNumber(first) ?? '') && name !== ''
+  return isNumbered || totalName.test(fold(first || name)) ? { heads: null, columns: headed.columns } : undefined
+}
+
+const totalName = new RegExp(`^${loose('tong')}(?:\\s|$)`)
 
 /** The heads so far with those of this row; null when the row is none of the header. */
 function headsOf(cells: readonly string[], open: OpenTable | undefined): readonly string[] | null {
