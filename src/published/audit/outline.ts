@@ -1,5 +1,5 @@
 import type { MonthlyRow, MonthlyTable } from '../../core/table/monthly-table.ts'
-import { fold } from '../../core/text/fold.ts'
+import { isRatingName } from '../../core/table/rating.ts'
 import { decimalsOf } from './range.ts'
 
 export type Column = 'local' | 'national'
@@ -84,9 +84,9 @@ export function rowName(row: MonthlyRow): string {
   return row.no === '' ? row.name : row.no
 }
 
-/** "Xếp loại", "Xếp hạng": a row that no index set has, that belongs there all the same and brings no points. */
+/** A row of rating or rank: no indicator, no group. */
 export function isRating(row: MonthlyRow): boolean {
-  return /^xep (loai|hang)/.test(fold(row.name))
+  return isRatingName(row.name)
 }
 
 /** Decimals that a cell was printed with: its own wording knows trailing zeros, a number does not. */

@@ -2,6 +2,7 @@ import { fold, isDamaged, loose } from '../../core/text/fold.ts'
 import { cellText } from '../../core/table/cell-text.ts'
 import { saysNoData } from '../../core/table/no-data.ts'
 import type { CellValue, MonthlyRow, MonthlyTable } from '../../core/table/monthly-table.ts'
+import { isRatingName } from '../../core/table/rating.ts'
 import type { Block } from '../../file/blocks.ts'
 import { type Copy, copiesOf, damage, repeatedNumbers } from './copies.ts'
 import { heading, isTitle } from './heading.ts'
@@ -12,7 +13,6 @@ import { cellValue, figure } from './value.ts'
 import { printedVerdict } from './verdict.ts'
 
 const fewestRows = 2
-const isRating = /^xep (?:loai|hang)/
 const isTotal = new RegExp(`^${loose('tong')}(?:\\s|$)`)
 const maximum = /\(\s*(?:tối đa\s*)?(\d+(?:[.,]\d+)?)\s*(?:đ|điểm|đi\?m|d)\s*\)\s*:?/i
 
@@ -106,7 +106,7 @@ function draft({ no, name, max, local, national }: TableRow, parents: ReadonlySe
     no,
     name: plainName,
     max: maxValue,
-    looksLike: isRating.test(fold(name)) ? 'indicator' : kindOf(no, [local, national], parents),
+    looksLike: isRatingName(name) ? 'indicator' : kindOf(no, [local, national], parents),
     isTotal: !/^\d/.test(no) && isTotal.test(fold(name)),
   }
 }
