@@ -49,6 +49,13 @@ export class Refusal extends Error {
   }
 }
 
+/** What a reader threw, as a value that names the file; anything but a Refusal is thrown on. */
+export function refused(error: unknown, file: string): Result<never> {
+  if (!(error instanceof Refusal)) throw error
+  const { code, params, place } = error.failure
+  return failed(code, params, { file, ...place })
+}
+
 const placeWords: readonly (readonly [keyof Place, string, string])[] = [
   ['part', 'phần', 'part'],
   ['page', 'trang', 'page'],

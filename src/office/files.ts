@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { type FileHandle, open, mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
-import { failed, Refusal, type Result } from '../core/failure.ts'
+import { failed, refused, type Result } from '../core/failure.ts'
 import { parseJson } from '../core/json.ts'
 import { decodeText } from '../file/text-bytes.ts'
 
@@ -67,8 +67,6 @@ export async function readJsonFile(path: string, limit: number): Promise<Result<
   try {
     return { ok: true, value: parseJson(decodeText(bytes.value)) }
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    const { code, params, place } = error.failure
-    return failed(code, params, { file: path, ...place })
+    return refused(error, path)
   }
 }

@@ -134,15 +134,17 @@ function unitNames(ledger: Ledger): ReadonlyMap<string, string> {
   return names
 }
 
+const pageRows = 1_000
+
 /** All records of a kind, page by page. */
 export function* recordsOf(ledger: Ledger, kind: Observation['kind']) {
   let after: string | undefined
   for (;;) {
-    const page = ledger.records(kind, { limit: 1_000, ...(after !== undefined && { after }) })
+    const page = ledger.records(kind, { limit: pageRows, ...(after !== undefined && { after }) })
     if (!page.ok) throw new Error(JSON.stringify(page.failures))
     yield* page.value
     after = page.value.at(-1)?.key
-    if (page.value.length < 1_000 || after === undefined) return
+    if (page.value.length < pageRows || after === undefined) return
   }
 }
 

@@ -7,6 +7,7 @@ import type { WorkingCalendar } from '../core/time/calendar.ts'
 import type { Instant } from '../core/time/instant.ts'
 import { type Ledger, openLedger } from '../ledger/ledger.ts'
 import { openCalendar } from './calendar.ts'
+import { reason } from './files.ts'
 
 /** What is decided once per data folder. */
 const settingsShape = z.object({
@@ -44,7 +45,7 @@ export function initInstallation(folder: string, settings: Settings, clock: () =
     writeFileSync(path, `${JSON.stringify(settings, null, 2)}\n`, { flag: 'wx' })
     return makeLedger(folder, clock)
   } catch (error) {
-    return failed('file-unwritable', { reason: reasonOf(error) }, { file: folder })
+    return failed('file-unwritable', { reason: reason(error) }, { file: folder })
   }
 }
 
@@ -90,8 +91,4 @@ function readKey(folder: string): Result<Uint8Array> {
   const text = existsSync(file) ? readFileSync(file, 'utf8').trim() : ''
   if (!/^[0-9a-f]{64}$/.test(text)) return failed('data-folder-damaged', {}, { file })
   return { ok: true, value: new Uint8Array(Buffer.from(text, 'hex')) }
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : String(error)
 }

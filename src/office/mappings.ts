@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs'
-import { createReadStream } from 'node:fs'
+import { createReadStream, existsSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { failed, Refusal, type Result } from '../core/failure.ts'
+import { failed, refused, type Result } from '../core/failure.ts'
 import { limits } from '../core/limits.ts'
 import type { IntakeFile } from '../intake/file.ts'
 import { type Guess, type Mapping, mappingOf, parseMapping } from '../intake/list/mapping.ts'
@@ -35,9 +34,7 @@ export async function guessFileMapping(path: string): Promise<Result<GuessedMapp
     if (found.adapter !== 'list') return failed('list-expected', {}, { file: path })
     return { ok: true, value: { guesses: found.guesses, mapping: mappingOf(found.guesses) } }
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    const { code, params, place } = error.failure
-    return failed(code, params, { file: path, ...place })
+    return refused(error, path)
   }
 }
 

@@ -1,4 +1,4 @@
-import { failed, failure, Refusal, type Result } from '../../core/failure.ts'
+import { failed, failure, Refusal, refused, type Result } from '../../core/failure.ts'
 import type { IndexSet } from '../../core/index-set/index-set.ts'
 import { parseJson } from '../../core/json.ts'
 import { limits } from '../../core/limits.ts'
@@ -30,9 +30,7 @@ export async function readPublished(
     if (format === 'json') return fromJson(parseJson(decodeText(bytes)), fileName, indexSets)
     return fromBlocks(await blocksOf(format, bytes), fileName, indexSets)
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    const { code, params, place } = error.failure
-    return failed(code, params, { file: fileName, ...place })
+    return refused(error, fileName)
   }
 }
 
