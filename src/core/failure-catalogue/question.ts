@@ -50,6 +50,12 @@ export const questionFailures = {
     vi: 'Bộ chỉ số có hai mục "{id}". Đổi tên hoặc xóa một mục.',
     en: 'The index set holds "{id}" twice. Rename or remove one.',
   },
+  'measure-unknown': {
+    status: 422,
+    exit: 3,
+    vi: 'Chỉ số "{indicator}" đếm theo "{id}", không có cách đếm nào tên như vậy. Hiện có: {known}. Số liệu nhập tay: given.',
+    en: 'Indicator "{indicator}" counts "{id}"; there is no measure of that name. Known: {known}. For figures handed in: given.',
+  },
   'index-set-unknown': {
     status: 404,
     exit: 2,

@@ -122,7 +122,7 @@ export const dossierMeasures: readonly CountedMeasure[] = [
     'open dossiers that are overdue',
     '06a',
     open,
-    not(inTime),
+    named('đã quá hạn, hoặc chưa xác định được hạn', 'overdue, or no time limit is known', not(inTime)),
   ),
   measure(
     'dossiers-filed-online',

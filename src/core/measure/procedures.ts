@@ -43,11 +43,31 @@ function ofProcedures({ id, where, over, vi, en, no }: Defined): CountedMeasure 
   return { kind: 'counted', id, table: 'procedure', where, words: { vi, en }, over, source: no }
 }
 
-const announcement = (of: Predicate<'announcement'>): Predicate<'procedure'> => ({
+const some = (of: Predicate<'announcement'>): Predicate<'procedure'> => ({
   op: 'some',
   table: 'announcement',
   of,
 })
+const announced = named(
+  'có quyết định công bố trong kỳ',
+  'announced by a decision in the period',
+  some(decidedInPeriod),
+)
+const noneLate = named(
+  'không có quyết định nào ban hành muộn (sau ngày trước khi văn bản có hiệu lực 5 ngày làm việc; bộ: 20)',
+  'no decision was late (later than 5 working days before the legal basis takes effect; ministry: 20)',
+  not(some(and(decidedInPeriod, not(flag('decidedOnTime'))))),
+)
+const publication = named(
+  'được công khai hoặc đến hạn công khai trong kỳ',
+  'made public, or due to be, in the period',
+  some(publicationInPeriod),
+)
+const nonePublishedLate = named(
+  'công khai trong 5 ngày làm việc từ ngày quyết định (bộ: 10)',
+  'made public within 5 working days of the decision (ministry: 10)',
+  not(some(and(publicationInPeriod, not(and(flag('publishedOnTime'), happened('published', 'moment')))))),
+)
 const dossier = (of: Predicate<'dossier'>): Predicate<'procedure'> => ({
   op: 'some',
   table: 'dossier',
@@ -61,7 +81,7 @@ export const procedureMeasures: readonly CountedMeasure[] = [
     en: 'procedures announced in the period',
     no: '1.1',
     over: 'state',
-    where: announcement(decidedInPeriod),
+    where: announced,
   }),
   ofProcedures({
     id: 'procedures-announced-on-time',
@@ -70,7 +90,7 @@ export const procedureMeasures: readonly CountedMeasure[] = [
     no: '1.1',
     over: 'state',
     // In several decisions it counts once, and one late decision makes it late.
-    where: and(announcement(decidedInPeriod), not(announcement(and(decidedInPeriod, not(flag('decidedOnTime')))))),
+    where: and(announced, noneLate),
   }),
   ofProcedures({
     id: 'procedures-published-or-due',
@@ -78,7 +98,7 @@ export const procedureMeasures: readonly CountedMeasure[] = [
     en: 'procedures made public, or due to be, in the period',
     no: '1.2',
     over: 'state',
-    where: announcement(publicationInPeriod),
+    where: publication,
   }),
   ofProcedures({
     id: 'procedures-published-on-time',
@@ -86,10 +106,7 @@ export const procedureMeasures: readonly CountedMeasure[] = [
     en: 'procedures made public on time',
     no: '1.2',
     over: 'state',
-    where: and(
-      announcement(publicationInPeriod),
-      not(announcement(and(publicationInPeriod, not(and(flag('publishedOnTime'), happened('published', 'moment')))))),
-    ),
+    where: and(publication, nonePublishedLate),
   }),
   ofProcedures({
     id: 'procedures-public',
