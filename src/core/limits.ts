@@ -58,6 +58,8 @@ export const limits = {
   aggregateRows: 50_000,
   /** Dossiers of one sample: about what the country has in a month. */
   sampleDossiers: 10_000_000,
+  /** Rows of one page of a list behind a number. */
+  listRows: 10_000,
   /** Observations of one entity in its history. */
   historyRows: 1_000,
 } as const

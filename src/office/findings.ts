@@ -8,8 +8,8 @@ import type { Instant } from '../core/time/instant.ts'
 import { unit } from '../core/unit/unit.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { Stored } from '../ledger/row.ts'
-import { recordsOf } from './import.ts'
 import type { Installation } from './installation.ts'
+import { recordsOf } from './records.ts'
 
 export type DossierFinding = {
   readonly dossier: string

@@ -20,6 +20,7 @@ import type { Confirmed } from '../intake/recognise.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { Installation } from './installation.ts'
 import { fileAt } from './mappings.ts'
+import { recordsOf } from './records.ts'
 
 export type ImportOptions = {
   readonly source: string
@@ -132,20 +133,6 @@ function unitNames(ledger: Ledger): ReadonlyMap<string, string> {
     names.set(fold(name), code)
   }
   return names
-}
-
-const pageRows = 1_000
-
-/** All records of a kind, page by page. */
-export function* recordsOf(ledger: Ledger, kind: Observation['kind']) {
-  let after: string | undefined
-  for (;;) {
-    const page = ledger.records(kind, { limit: pageRows, ...(after !== undefined && { after }) })
-    if (!page.ok) throw new Error(JSON.stringify(page.failures))
-    yield* page.value
-    after = page.value.at(-1)?.key
-    if (page.value.length < pageRows || after === undefined) return
-  }
 }
 
 function dossierIn(ledger: Ledger, code: string): Dossier | undefined {

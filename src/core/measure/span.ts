@@ -15,6 +15,11 @@ export function spanOf(period: Period, asOf: Second): Span {
   return { 'before-period': asSecond(start - 1), moment: end < asOf ? end : asOf, 'as-of': asOf }
 }
 
+/** Whether the period was not over: what is counted of it may still change. */
+export function isProvisional(period: Period, { 'as-of': asOf }: Span): boolean {
+  return asOf < secondOf(endOfDay(day(periodDays(period).last)))
+}
+
 function day(text: string): PlainDate {
   const date = parsePlainDate(text)
   if (date === null) throw new Error(`not a day: ${text}`)

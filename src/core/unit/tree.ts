@@ -63,6 +63,18 @@ export class UnitTree {
     return (validFrom === null || validFrom <= this.#day) && (validTo === null || validTo >= this.#day)
   }
 
+  /** The unit directly above; null for the one at the top. */
+  parentOf(code: string): string | null {
+    return this.chainOf(code, 'recorded')[1] ?? null
+  }
+
+  /** The units of the day, each after the one above it. */
+  current(): readonly Unit[] {
+    const own = this.all().filter((unit) => unit.code === this.root || this.isCurrent(unit))
+    const depth = new Map(own.map(({ code }) => [code, this.chainOf(code, 'recorded').length]))
+    return own.toSorted((a, b) => (depth.get(a.code) ?? 0) - (depth.get(b.code) ?? 0) || (a.code < b.code ? -1 : 1))
+  }
+
   /** Whether the unit is `scope` or below it today. */
   isWithin(code: string, scope: string): boolean {
     return this.chainOf(code, 'current').includes(this.codeOf(scope))

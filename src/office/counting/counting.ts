@@ -1,0 +1,96 @@
+import { nationalReport } from '../../core/observation/bodies.ts'
+import { type ObservationKind, observationKinds } from '../../core/observation/observation.ts'
+import type { NationalReports } from '../../core/measure/national-report.ts'
+import { type Instant, dateOf } from '../../core/time/instant.ts'
+import { UnitTree } from '../../core/unit/tree.ts'
+import { type Unit, unit } from '../../core/unit/unit.ts'
+import type { Engine } from '../../engine/engine.ts'
+import { Oracle } from '../../engine/oracle/oracle.ts'
+import type { Installation } from '../installation.ts'
+import { Projection } from './projection.ts'
+import { recordsOf } from '../records.ts'
+
+/**
+ * An installation that can be asked for numbers: the engine, kept up with the ledger, and the lists that are not counted
+ * but looked things up in.
+ */
+export class Counting {
+  readonly installation: Installation
+  readonly engine: Engine
+  readonly root: string
+  readonly #projection: Projection
+  #lists: Lists | null = null
+
+  constructor(installation: Installation, engine: Engine) {
+    this.installation = installation
+    this.engine = engine
+    this.root = rootOf(installation)
+    this.#projection = new Projection({
+      ledger: installation.ledger,
+      calendar: installation.calendar,
+      engine,
+      root: this.root,
+      ofMinistry: unitsOf(installation).some(({ code, level }) => code === this.root && level === 'ministry'),
+    })
+  }
+
+  /** Takes in what the ledger has gained. Answers with how many observations that were. */
+  async catchUp(): Promise<number> {
+    const taken = await this.#projection.catchUp()
+    if (taken > 0) this.#lists = null
+    return taken
+  }
+
+  /** The units as they are on the day of that moment. */
+  unitsAt(asOf: Instant): UnitTree {
+    return new UnitTree(this.#current().units, this.root, dateOf(asOf))
+  }
+
+  get reports(): NationalReports {
+    const { reports } = this.#current()
+    return (code, period) => reports.get(`${code}/${period}`) ?? null
+  }
+
+  /** The kinds of list of which something was imported. */
+  get known(): ReadonlySet<ObservationKind> {
+    return this.#current().known
+  }
+
+  #current(): Lists {
+    this.#lists ??= readLists(this.installation)
+    return this.#lists
+  }
+}
+
+type Lists = {
+  readonly units: readonly Unit[]
+  readonly reports: ReadonlyMap<string, number>
+  readonly known: ReadonlySet<ObservationKind>
+}
+
+function readLists(installation: Installation): Lists {
+  const { ledger } = installation
+  const reports = [...recordsOf(ledger, 'national-report')].map(({ body }) => nationalReport.parse(body))
+  return {
+    units: unitsOf(installation),
+    reports: new Map(reports.map(({ unit: code, period, received }) => [`${code}/${period}`, received])),
+    known: new Set(observationKinds.filter((kind) => !recordsOf(ledger, kind).next().done)),
+  }
+}
+
+function unitsOf({ ledger }: Installation): readonly Unit[] {
+  return [...recordsOf(ledger, 'unit')].map(({ body }) => unit.parse(body))
+}
+
+/** The unit of the installation; where none was named, the one in the list that has no parent. */
+function rootOf(installation: Installation): string {
+  const { settings } = installation
+  return settings.unit ?? unitsOf(installation).find(({ parent }) => parent === null)?.code ?? '?'
+}
+
+/** Opens the counting of an installation, up to date with its ledger. */
+export async function openCounting(installation: Installation): Promise<Counting> {
+  const counting = new Counting(installation, new Oracle())
+  await counting.catchUp()
+  return counting
+}
