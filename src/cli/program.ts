@@ -5,6 +5,8 @@ import type { Around } from './around.ts'
 import { backup } from './backup.ts'
 import { doctor } from './doctor.ts'
 import { dossier } from './dossier.ts'
+import { dossiers } from './dossiers.ts'
+import { explainCommand } from './explain.ts'
 import { findings } from './findings.ts'
 import { importCommand } from './import.ts'
 import { indexSetCheck } from './index-set-check.ts'
@@ -17,9 +19,11 @@ import { mapping } from './mapping.ts'
 import { publishedAudit } from './published-audit.ts'
 import { publishedRead } from './published-read.ts'
 import { publishedWrite } from './published-write.ts'
+import { ranking } from './ranking.ts'
 import { restore } from './restore.ts'
 import { sample } from './sample.ts'
 import { score } from './score.ts'
+import { scorecard } from './scorecard.ts'
 import { start } from './start.ts'
 import { template } from './template.ts'
 
@@ -47,6 +51,10 @@ export function program(around: Around): Command {
     importCommand(around),
     mapping(around),
     template(),
+    scorecard(around),
+    ranking(around),
+    explainCommand(around),
+    dossiers(around),
     dossier(around),
     findings(around),
     ledger,

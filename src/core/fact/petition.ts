@@ -1,5 +1,5 @@
 import type { Petition } from '../petition/petition.ts'
-import { petitionPhases } from '../petition/phases.ts'
+import { petitionPhasesOf } from '../petition/phases.ts'
 import type { WorkingCalendar } from '../time/calendar.ts'
 import type { FactOf } from './fact.ts'
 
@@ -9,7 +9,7 @@ export function petitionFacts(
   { calendar, root }: { readonly calendar: WorkingCalendar; readonly root: string },
 ): readonly FactOf<'petition'>[] {
   if (petition.isTest) return []
-  const { received, phases } = petitionPhases(petition, { calendar })
+  const { received, phases } = petitionPhasesOf(petition, { calendar })
   if (received === null) return []
   return phases.map(({ from, until, endedAt, lateFrom }) => ({
     table: 'petition',

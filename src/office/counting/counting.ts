@@ -41,6 +41,10 @@ export class Counting {
     return taken
   }
 
+  async close(): Promise<void> {
+    await this.engine.close()
+  }
+
   /** The units as they are on the day of that moment. */
   unitsAt(asOf: Instant): UnitTree {
     return new UnitTree(this.#current().units, this.root, dateOf(asOf))
