@@ -20,6 +20,7 @@ import { publishedWrite } from './published-write.ts'
 import { restore } from './restore.ts'
 import { sample } from './sample.ts'
 import { score } from './score.ts'
+import { serve } from './serve.ts'
 import { start } from './start.ts'
 import { template } from './template.ts'
 
@@ -53,6 +54,7 @@ export function program(around: Around): Command {
     backup(around),
     restore(around),
     doctor(around),
+    serve(around),
   ]
   for (const command of [score(), published, indexSet, ...data, sample(), start()]) chiso.addCommand(command)
   for (const command of [chiso, ...chiso.commands, ...chiso.commands.flatMap((item) => item.commands)])
