@@ -7,17 +7,21 @@ import { Refused } from './problem.ts'
 import { aroundRequest, problemOf } from './request.ts'
 import { document } from './routes/document.ts'
 import { dossiers } from './routes/dossiers.ts'
+import { explanations } from './routes/explanations.ts'
 import { findings } from './routes/findings.ts'
 import { health } from './routes/health.ts'
 import { imports } from './routes/imports.ts'
 import { indexSets } from './routes/index-sets.ts'
+import { lists } from './routes/lists.ts'
 import { live } from './routes/live.ts'
 import { metrics } from './routes/metrics.ts'
 import { observations } from './routes/observations.ts'
 import { oidc } from './routes/oidc.ts'
 import { published } from './routes/published.ts'
+import { scores } from './routes/scores.ts'
 import { session } from './routes/session.ts'
 import { sources } from './routes/sources.ts'
+import { trends } from './routes/trends.ts'
 import { units } from './routes/units.ts'
 
 /** Every file of routes. A new one is added here and nowhere else. */
@@ -33,6 +37,10 @@ const all: readonly Routes[] = [
   indexSets,
   units,
   sources,
+  scores,
+  explanations,
+  lists,
+  trends,
   dossiers,
   findings,
   published,

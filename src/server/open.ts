@@ -7,6 +7,7 @@ import { Live } from './live.ts'
 import { Load } from './load.ts'
 import type { Log } from './log.ts'
 import { Metrics } from './metrics.ts'
+import { Numbers } from './numbers.ts'
 import type { Around, Parts } from './parts.ts'
 import type { ServerSettings } from './settings.ts'
 
@@ -15,20 +16,25 @@ export type Given = Around & {
   readonly gate: Gate
   readonly settings: ServerSettings
   readonly log: Log
-  /** Default: nothing counts yet, so nothing is behind. */
-  readonly isCaughtUp?: () => boolean
+  /** Threads that count; 0: none, for tests. */
+  readonly workers?: number
 }
 
 /** Wires the parts of a server together: what is written is told to the readers, what waits is measured. */
-export function partsOf({ isCaughtUp = () => true, ...given }: Given): Parts {
+export function partsOf({ workers = 0, ...given }: Given): Parts {
   const { installation, settings, log, clock, newId } = given
   const { ledger } = installation
   const metrics = new Metrics()
+  const numbers = new Numbers(installation, given.stopwatch, workers)
   const live = new Live(ledger.watermark(), settings.limits.streams)
   const lane = new Lane(ledger, ({ rows, seq, units, isOfUnits }) => {
     metrics.turn(rows)
-    live.notify(seq, units)
     if (isOfUnits) reception.forgetUnits()
+    // Whoever is told looks again at once, so what counts has to be there first.
+    numbers.follow().then(
+      () => live.notify(seq, units),
+      (error: unknown) => log.bug(error, 'numbers'),
+    )
   })
   const reception = new Reception(installation, (code) => lane.waiting(code))
   const imports = new Imports({
@@ -51,5 +57,5 @@ export function partsOf({ isCaughtUp = () => true, ...given }: Given): Parts {
     requests: () => load.requests,
   })
   const isSecure = settings.publicAddress?.startsWith('https:') === true
-  return { ...given, metrics, load, live, lane, reception, imports, isCaughtUp, isSecure }
+  return { ...given, metrics, load, live, lane, reception, imports, numbers, isSecure }
 }

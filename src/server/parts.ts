@@ -13,6 +13,7 @@ import type { Live } from './live.ts'
 import type { Load } from './load.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
+import type { Numbers } from './numbers.ts'
 import type { ServerSettings } from './settings.ts'
 
 /** What the server gets from the world. */
@@ -36,8 +37,7 @@ export type Parts = Around & {
   readonly lane: Lane
   readonly reception: Reception
   readonly imports: Imports
-  /** Whether what counts from the ledger has read all of it. */
-  readonly isCaughtUp: () => boolean
+  readonly numbers: Numbers
   readonly isSecure: boolean
 }
 

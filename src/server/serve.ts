@@ -27,6 +27,7 @@ const farewell = 2_000
 export async function startServer(given: Given): Promise<Result<Running>> {
   const parts = partsOf(given)
   parts.metrics.withProcess()
+  parts.numbers.follow().catch((error: unknown) => parts.log.bug(error, 'numbers'))
   const server = serverOf(createApp(parts), parts.settings)
   const { host, port } = parts.settings
   try {
@@ -64,7 +65,7 @@ function portOf(address: AddressInfo | string | null): number {
 }
 
 async function stopServer(server: Server, parts: Parts): Promise<void> {
-  const { load, live, lane, imports, installation, log, settings } = parts
+  const { load, live, lane, imports, installation, numbers, log, settings } = parts
   log.event('stopping', { requests: load.requests, waitingRows: lane.waitingRows })
   const isIdle = load.stop()
   live.close()
@@ -74,6 +75,7 @@ async function stopServer(server: Server, parts: Parts): Promise<void> {
   const areImportsDone = imports.stop()
   lane.close()
   await areImportsDone
+  await numbers.close()
   // Answers are on their way; each ends its connection. Whoever does not take its own is not waited for.
   await atMost(isClosed, farewell)
   server.closeAllConnections()

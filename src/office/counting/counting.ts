@@ -132,19 +132,19 @@ export type CountingOptions = {
   readonly workers: number
 }
 
-/** Opens the counting of an installation, up to date with its ledger: from the snapshot as far as that goes. */
-export async function openCounting(
-  installation: Installation,
-  options: CountingOptions = { workers: 0 },
-): Promise<Counting> {
+/** The counting of an installation as far as its snapshot goes; `catchUp` does the rest. */
+export function countingOf(installation: Installation, options: CountingOptions): Counting {
   const { folder, ledger } = installation
-  const root = rootOf(installation)
   const mark = readMark(folder)
   const isUsable = mark !== null && mark <= ledger.watermark()
-  const saved = isUsable
-    ? openSnapshot({ file: snapshotPath(folder), of: provenanceOf(ledger, mark, root) }, options)
-    : null
-  const counting = new Counting(installation, saved ?? openColumnar(options))
+  const of = isUsable ? provenanceOf(ledger, mark, rootOf(installation)) : null
+  const saved = of === null ? null : openSnapshot({ file: snapshotPath(folder), of }, options)
+  return new Counting(installation, saved ?? openColumnar(options))
+}
+
+/** Opens the counting of an installation, up to date with its ledger, for a command that asks once. */
+export async function openCounting(installation: Installation): Promise<Counting> {
+  const counting = countingOf(installation, { workers: 0 })
   const before = counting.engine.watermark()
   await counting.catchUp()
   if (counting.engine.watermark() - before >= worthSaving) await counting.save()

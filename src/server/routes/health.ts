@@ -26,7 +26,7 @@ export function health(app: App, parts: Parts): void {
     const { ledger } = parts.installation
     const word = (isGood: boolean) => (isGood ? ('good' as const) : ('bad' as const))
     const isReadable = ledger.read(1, 1).ok
-    const isCaughtUp = parts.isCaughtUp()
+    const isCaughtUp = parts.numbers.isReady
     const isTaking = !parts.load.isStopping
     const isReady = isReadable && isCaughtUp && isTaking
     const seq = Number(ledger.watermark())
