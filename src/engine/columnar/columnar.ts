@@ -17,8 +17,11 @@ import { readFacts, saveJob } from './snapshot.ts'
 import { Turns } from './turns.ts'
 
 export type ColumnarOptions = {
-  /** Threads that a scan is divided between, besides one for quick questions; 0: the caller's thread does everything. */
-  readonly workers: number
+  /**
+   * Threads that a scan is divided between, besides one for quick questions; 0: the caller's thread does everything. Or a
+   * crew that other engines use too, and that whoever made it closes.
+   */
+  readonly workers: number | Crew
   /** For tests: small segments meet every border. */
   readonly sizes?: Partial<Sizes>
 }
@@ -53,10 +56,13 @@ export class ColumnarEngine implements Engine {
   #watermark: Seq
   #broken: Error | null = null
 
-  constructor(facts: Facts, watermark: Seq, workers: number) {
+  readonly #closesCrew: boolean
+
+  constructor(facts: Facts, watermark: Seq, workers: number | Crew) {
     this.#facts = facts
     this.#watermark = watermark
-    this.#crew = new Crew(workers)
+    this.#crew = typeof workers === 'number' ? new Crew(workers) : workers
+    this.#closesCrew = typeof workers === 'number'
   }
 
   watermark(): Seq {
@@ -196,8 +202,9 @@ export class ColumnarEngine implements Engine {
     })
   }
 
-  close(): Promise<void> {
-    return this.#crew.close()
+  async close(): Promise<void> {
+    if (this.#closesCrew) await this.#crew.close()
+    else this.#crew.forget(this.#facts.ids)
   }
 }
 

@@ -1,6 +1,6 @@
 import { type Fact, timeOf } from '../../core/fact/fact.ts'
 import type { Layout } from './layout.ts'
-import { newSegment, type Segment, segmentOf } from './segment.ts'
+import { knownSegment, newSegment, type Segment } from './segment.ts'
 import { widen } from './zones.ts'
 
 /** What a scan is told of a segment: how many rows there are, and whether rows have changed units since it last looked. */
@@ -22,11 +22,9 @@ export class Rows {
   #segments: Segment[] = []
   /** For each segment: how often a row got another unit, or went. */
   readonly #moves: number[] = []
-  readonly #newId: () => number
 
-  constructor(layout: Layout, newId: () => number) {
+  constructor(layout: Layout) {
     this.#layout = layout
-    this.#newId = newId
   }
 
   get layout(): Layout {
@@ -55,7 +53,7 @@ export class Rows {
 
   /** As they lay in a snapshot. */
   restore(count: number, buffers: readonly SharedArrayBuffer[]): void {
-    for (const buffer of buffers) this.#add(segmentOf({ id: this.#newId(), layout: this.#layout, buffer }))
+    for (const buffer of buffers) this.#add(knownSegment(this.#layout, buffer))
     this.#count = count
   }
 
@@ -77,7 +75,7 @@ export class Rows {
 
   append(row: CodedRow): number {
     const at = this.#count
-    if (at === this.#segments.length * this.#layout.rows) this.#add(newSegment(this.#newId(), this.#layout))
+    if (at === this.#segments.length * this.#layout.rows) this.#add(newSegment(this.#layout))
     this.#count++
     this.#write(at, row, false)
     return at
@@ -150,7 +148,7 @@ export class Rows {
     this.#layout = { ...this.#layout, wide: true }
     const old = this.#segments
     this.#segments = old.map((segment) => {
-      const wide = newSegment(this.#newId(), this.#layout)
+      const wide = newSegment(this.#layout)
       for (const [column, values] of segment.timeColumns.entries()) wide.timeColumns[column]?.set(values)
       wide.flags.set(segment.flags)
       wide.unit.set(segment.unit)
