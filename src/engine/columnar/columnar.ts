@@ -1,5 +1,4 @@
 import type { Changes } from '../../core/fact/fact.ts'
-import { type Table, tables } from '../../core/fact/tables.ts'
 import { measureNamed } from '../../core/measure/catalogue.ts'
 import type { CountedMeasure } from '../../core/measure/measure.ts'
 import { and, not } from '../../core/measure/predicate.ts'
@@ -7,6 +6,7 @@ import { seqOf, type Seq } from '../../core/observation/observation.ts'
 import type { UnitGroups } from '../../core/unit/groups.ts'
 import type { CountQuestion, CountRow, Engine, ListPage, ListQuestion } from '../engine.ts'
 import { requireNext } from '../next.ts'
+import { timeOfOrder } from '../order.ts'
 import { CountRows } from './count-rows.ts'
 import { Crew } from './crew.ts'
 import { Facts, type Sizes } from './facts.ts'
@@ -206,10 +206,4 @@ export class ColumnarEngine implements Engine {
     if (this.#closesCrew) await this.#crew.close()
     else this.#crew.forget(this.#facts.ids)
   }
-}
-
-/** Where the table lacks that time, all facts are equal in it. */
-function timeOfOrder(table: Table, order: ListQuestion['order']): string | null {
-  const time = order === 'late-from' ? 'lateFrom' : order
-  return tables[table].times.some((name) => name === time) ? time : null
 }
