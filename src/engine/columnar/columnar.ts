@@ -96,12 +96,11 @@ export class ColumnarEngine implements Engine {
     return this.#turns.ask(async () => {
       this.#requireWhole()
       const { measures, by, within } = question
-      const rows = new CountRows(measures.length, this.#facts.codes, this.#groupCodes(question.groups))
       const wanted = measures.map((id, place) => ({ place, measure: measureNamed(id) }))
       const group: Group = by === 'total' ? 'none' : by
       const asked = this.#question(question)
       const units = within === null ? null : this.#groupCodes(question.groups).below(within)
-      if (by === 'total') rows.addTotal()
+      const found: { readonly counts: Int32Array; readonly places: readonly number[] }[] = []
       await Promise.all(
         [...new Set(wanted.map(({ measure }) => measure.table))].map(async (table) => {
           const own = wanted.filter(({ measure }) => measure.table === table)
@@ -117,9 +116,14 @@ export class ColumnarEngine implements Engine {
             together: false,
           })
           const places = own.map(({ place }) => place)
-          for (const each of done) if (each.kind === 'count') rows.add(each.counts, places, by)
+          for (const each of done) if (each.kind === 'count') found.push({ counts: each.counts, places })
         }),
       )
+      const rows = new CountRows(measures.length, by, {
+        codes: this.#facts.codes,
+        groups: this.#groupCodes(question.groups),
+      })
+      for (const { counts, places } of found) rows.add(counts, places)
       return rows.inOrder()
     })
   }

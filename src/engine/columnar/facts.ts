@@ -57,6 +57,8 @@ export class Facts {
   #makeRoom(changes: readonly Change[]): readonly number[] {
     if (this.#wide) return []
     const { units, procedures } = this.codes
+    const rows = changes.reduce((sum, { facts }) => sum + facts.length, 0)
+    if (Math.max(units.size, procedures.size) + rows <= this.sizes.narrowCodes) return []
     for (const { facts } of changes)
       for (const { unit, procedure } of facts) {
         units.code(unit)

@@ -1,6 +1,7 @@
-import { type Fact, timeOf } from '../../core/fact/fact.ts'
+import type { Fact } from '../../core/fact/fact.ts'
 import type { Layout } from './layout.ts'
 import { knownSegment, newSegment, type Segment } from './segment.ts'
+import { type Writer, writerOf } from './writer.ts'
 import { widen } from './zones.ts'
 
 /** What a scan is told of a segment: how many rows there are, and whether rows have changed units since it last looked. */
@@ -18,6 +19,7 @@ export type CodedRow = {
 /** Rows of one kind without gaps: the last one fills the place of one that goes. */
 export class Rows {
   #layout: Layout
+  readonly #writer: Writer
   #count = 0
   #segments: Segment[] = []
   /** For each segment: how often a row got another unit, or went. */
@@ -25,6 +27,7 @@ export class Rows {
 
   constructor(layout: Layout) {
     this.#layout = layout
+    this.#writer = writerOf(layout)
   }
 
   get layout(): Layout {
@@ -95,15 +98,7 @@ export class Rows {
   #write(at: number, { fact, unit, procedure, high, low }: CodedRow, over: boolean): void {
     const segment = this.segmentAt(at)
     const place = this.placeOf(at)
-    const { times, flags } = this.#layout
-    for (const [column, name] of times.entries()) {
-      const values = segment.timeColumns[column]
-      if (values !== undefined) values[place] = timeOf(fact, name)
-    }
-    const held: Readonly<Record<string, boolean>> = fact.flags
-    let bits = 0
-    for (const [bit, name] of flags.entries()) if (held[name] === true) bits |= 1 << bit
-    segment.flags[place] = bits
+    this.#writer(segment, place, fact)
     segment.unit[place] = unit
     segment.procedure[place] = procedure
     segment.high[place] = high
