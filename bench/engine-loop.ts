@@ -2,8 +2,8 @@ import type { FactOf } from '../src/core/fact/fact.ts'
 import type { Span } from '../src/core/measure/span.ts'
 
 /**
- * The yardstick: the 20 measures of dossiers as one fixed loop over plain typed arrays, written by hand, in the caller's
- * thread. Facts that stand for a while lie in arrays of their own, as they do in the engine.
+ * The yardstick: the 20 measures of dossiers as one fixed loop over plain typed arrays, written by hand, without a branch where it
+ * can do without, in the caller's thread. Facts that stand for a while lie in arrays of their own, as they do in the engine.
  */
 const names = [
   'online',
@@ -97,13 +97,18 @@ function count(part: Part, span: Span, out: Int32Array): void {
   for (let row = 0; row < rows; row++) {
     const start = received[row] ?? 0
     const end = endedAt[row] ?? 0
-    const isReceived = start <= moment && start > before ? 1 : 0
-    const isEnded = end <= moment && end > before ? 1 : 0
-    const isOpen = start <= moment && end > moment ? 1 : 0
-    const inProcess = isReceived | (start <= before && end > before ? 1 : 0)
+    // Seconds are 31 bits: of `mark - time` the sign bit says that the time comes after the mark.
+    const startsAfter = (moment - start) >>> 31
+    const startsIn = (before - start) >>> 31
+    const endsAfter = (moment - end) >>> 31
+    const endsIn = (before - end) >>> 31
+    const isReceived = startsIn & (startsAfter ^ 1)
+    const isEnded = endsIn & (endsAfter ^ 1)
+    const isOpen = (startsAfter ^ 1) & endsAfter
+    const inProcess = isReceived | ((startsIn ^ 1) & endsIn)
     if ((inProcess | isEnded | isOpen) === 0) continue
     if (phased && ((from[row] ?? 0) > moment || (until[row] ?? 0) <= moment)) continue
-    const inTime = (lateFrom[row] ?? 0) > moment ? 1 : 0
+    const inTime = (moment - (lateFrom[row] ?? 0)) >>> 31
     const bits = flags[row] ?? 0
     const online = bits & 1
     const paper = (bits >>> 1) & 1
@@ -111,7 +116,7 @@ function count(part: Part, span: Span, out: Int32Array): void {
     const fee = (bits >>> 7) & 1
     const at = (unit[row] ?? 0) * loopMeasures
     add(at, isReceived)
-    add(at + 1, isReceived & ((synced[row] ?? 0) <= asOf ? 1 : 0))
+    add(at + 1, isReceived & (((asOf - (synced[row] ?? 0)) >>> 31) ^ 1))
     add(at + 2, inProcess)
     add(at + 3, inProcess & inTime)
     add(at + 4, inProcess & online)
@@ -129,6 +134,6 @@ function count(part: Part, span: Span, out: Int32Array): void {
     add(at + 16, isReceived & (bits >>> 4))
     add(at + 17, isReceived & (bits >>> 5))
     add(at + 18, isReceived & (bits >>> 6))
-    add(at + 19, isReceived & inTime & ((complained[row] ?? 0) > asOf ? 1 : 0))
+    add(at + 19, isReceived & inTime & ((asOf - (complained[row] ?? 0)) >>> 31))
   }
 }
