@@ -93,6 +93,7 @@ export function factsOf(index: number, count: number): readonly FactOf<'dossier'
       usesPopulationData: (bits & 1024) !== 0,
       hasFee: (bits & 2048) !== 0,
       paidOnline: (bits & 6144) !== 0,
+      awaitsSupplement: false,
     },
   })
   if (mixed(index, 5) % 20 !== 0) return [fact(longAgo, never, due)]
