@@ -84,9 +84,9 @@ async function otherProcess(folder: string, entries: number): Promise<string> {
 
 test('several processes may make and use one folder at once; the chain stays whole', { timeout: 60_000 }, async () => {
   const folder = scratchFolder()
-  const said = await Promise.all(Array.from({ length: 4 }, () => otherProcess(folder, 50)))
-  expect(said).toEqual(['good', 'good', 'good', 'good'])
-  expect(valueOf(verifyAudit(folder)).number).toBe(200)
+  const said = await Promise.all(Array.from({ length: 3 }, () => otherProcess(folder, 40)))
+  expect(said).toEqual(['good', 'good', 'good'])
+  expect(valueOf(verifyAudit(folder)).number).toBe(120)
 })
 
 test('a change made by a command acts on the running server', async () => {

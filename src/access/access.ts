@@ -10,7 +10,14 @@ import { atDoor, type Door, valueOf } from './door.ts'
 import { type PasswordOptions, Passwords } from './password.ts'
 import { accessPath, accessTables, auditPath, auditTables } from './schema.ts'
 import { type SessionLimits, Sessions, type SignedIn, usualSessionLimits } from './sessions.ts'
-import { type Entered, signInByClaims, signInByPassword, type SignInParts, type Visit } from './sign-in.ts'
+import {
+  changePassword,
+  type Entered,
+  signInByClaims,
+  signInByPassword,
+  type SignInParts,
+  type Visit,
+} from './sign-in.ts'
 import { Throttle } from './throttle.ts'
 import { ApiTokens } from './tokens.ts'
 
@@ -31,6 +38,8 @@ export type Access = {
   readonly audit: Audit
   /** See signInByPassword. */
   signIn(login: string, password: string, visit: Visit): Promise<Result<Entered>>
+  /** See changePassword. */
+  changePassword(who: SignedIn, old: string, next: string, visit: Visit): Promise<Result<Entered>>
   /** See signInByClaims. */
   signInByClaims(claims: Claims, visit: Visit): Promise<Result<Entered>>
   /** Ends the session. Failure: audit-unwritable, and then the session has ended all the same. */
@@ -76,6 +85,7 @@ function wired({ db, log, door, auditDoor }: Files, options: AccessOptions): Acc
     tokens: new ApiTokens({ db, audit, clock, random, door }),
     audit,
     signIn: (login, password, visit) => signInByPassword(parts, { login, password }, visit),
+    changePassword: (who, old, next, visit) => changePassword(parts, { who, old, next }, visit),
     signInByClaims: (claims, visit) => signInByClaims(parts, claims, visit),
     signOut(token, { id, login, unit }, address) {
       const ended = sessions.end(token)

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { codesOf, valueOf } from '../../test/crash/scratch.ts'
 import { console, password, scratchAccess, withPeople } from '../../test/sign-on/scratch.ts'
 import { limits } from '../core/limits.ts'
+import { type Author, authorOf } from './author.ts'
 
 const binh = { login: 'binh', name: 'Lê Văn Bình', role: 'viewer', unit: 'H99.01', password } as const
 
@@ -15,10 +16,10 @@ test('an account is made, listed and found; capitals make no other name', async 
     disabled: false,
     identity: null,
   })
-  expect(valueOf(access.accounts.list()).map(({ login }) => login)).toEqual(['binh', 'lan', 'quan.tri'])
+  expect(valueOf(access.accounts.list(console)).map(({ login }) => login)).toEqual(['binh', 'lan', 'quan.tri'])
   expect(valueOf(access.accounts.get('BINH'))?.name).toBe('Lê Văn Bình')
   expect(valueOf(access.accounts.get('nobody'))).toBeNull()
-  expect(JSON.stringify(valueOf(access.accounts.list()))).not.toContain('scrypt')
+  expect(JSON.stringify(valueOf(access.accounts.list(console)))).not.toContain('scrypt')
 })
 
 test.each([
@@ -37,7 +38,7 @@ test.each([
 ])('%j is refused', async (wrong, code) => {
   const { access } = await withPeople()
   expect(codesOf(await access.accounts.add(console, { ...binh, ...wrong }))).toEqual([code])
-  expect(valueOf(access.accounts.list())).toHaveLength(2)
+  expect(valueOf(access.accounts.list(console))).toHaveLength(2)
   expect(valueOf(access.audit.list({ limit: 10 }))).toHaveLength(2)
 })
 
@@ -51,11 +52,11 @@ describe('the last administrator who can sign in', () => {
   test('stays one', async () => {
     const { access } = await withPeople()
     const { accounts } = access
-    const before = valueOf(accounts.list())
+    const before = valueOf(accounts.list(console))
     expect(codesOf(accounts.disable(console, 'quan.tri'))).toEqual(['last-admin'])
     expect(codesOf(accounts.delete(console, 'quan.tri'))).toEqual(['last-admin'])
     expect(codesOf(accounts.setRole(console, 'quan.tri', { role: 'viewer', unit: 'H99' }))).toEqual(['last-admin'])
-    expect(valueOf(accounts.list())).toEqual(before)
+    expect(valueOf(accounts.list(console))).toEqual(before)
     expect(valueOf(access.audit.list({ limit: 10 }))).toHaveLength(2)
   })
 
@@ -95,14 +96,57 @@ test('the first administrator is made once, with a password that works', async (
   expect(made[0]?.login).toBe('admin')
   expect(codesOf(await access.signIn('admin', made[0]?.password ?? '', { address: null }))).toEqual([])
   expect(valueOf(await access.accounts.ensureFirstAdmin('H99'))).toBeNull()
-  expect(valueOf(access.accounts.list())).toMatchObject([{ role: 'admin', unit: 'H99' }])
+  expect(valueOf(access.accounts.list(console))).toMatchObject([{ role: 'admin', unit: 'H99' }])
 })
 
 test('who made a change, and what it was, is in the audit log', async () => {
   const { access } = await withPeople()
-  const by = { kind: 'account', id: 1, name: 'quan.tri' } as const
+  const by: Author = { ...console, actor: { kind: 'account', id: 1, name: 'quan.tri' }, address: '10.0.0.7' }
   valueOf(access.accounts.setRole(by, 'lan', { role: 'leader', unit: 'H99' }))
   expect(valueOf(access.audit.list({ limit: 1 }))).toMatchObject([
-    { event: 'account-role', actor: 'account', actorName: 'quan.tri', detail: { account: 'lan', role: 'leader' } },
+    {
+      event: 'account-role',
+      actor: 'account',
+      actorName: 'quan.tri',
+      address: '10.0.0.7',
+      detail: { account: 'lan', role: 'leader' },
+    },
   ])
+})
+
+describe('an administrator of one department', () => {
+  const scope = { root: 'H99', isWithin: (unit: string, of: string) => unit === of || unit.startsWith(`${of}.`) }
+  const who = { kind: 'account', id: 9, login: 'so', name: 'Sở', role: 'admin', unit: 'H99.07' } as const
+  const by = authorOf(who, 'manage-accounts', scope, null)
+
+  test('manages the accounts of the department and sees no others', async () => {
+    const { accounts } = (await withPeople()).access
+    expect(valueOf(accounts.list(by)).map(({ login }) => login)).toEqual(['lan'])
+    expect(codesOf(await accounts.add(by, { ...binh, unit: 'H99.07.01' }))).toEqual([])
+    expect(codesOf(accounts.setRole(by, 'lan', { role: 'leader', unit: 'H99.07' }))).toEqual([])
+    expect(codesOf(accounts.disable(by, 'lan'))).toEqual([])
+  })
+
+  test('reaches no other account, and gives nobody more than the department', async () => {
+    const { access } = await withPeople()
+    const { accounts } = access
+    const before = [valueOf(accounts.list(console)), valueOf(access.audit.list({ limit: 9 }))]
+    const results = [
+      await accounts.add(by, { ...binh, unit: 'H99' }),
+      await accounts.setPassword(by, 'quan.tri', password),
+      accounts.setRole(by, 'lan', { role: 'admin', unit: 'H99' }),
+      accounts.setRole(by, 'quan.tri', { role: 'admin', unit: 'H99.07' }),
+      accounts.disable(by, 'quan.tri'),
+      accounts.delete(by, 'quan.tri'),
+    ]
+    expect(results.map(codesOf)).toEqual(results.map(() => ['not-allowed-unit']))
+    expect([valueOf(accounts.list(console)), valueOf(access.audit.list({ limit: 9 }))]).toEqual(before)
+  })
+
+  test('and no other role does', async () => {
+    const { accounts } = (await withPeople()).access
+    const leader = authorOf({ ...who, role: 'leader' }, 'manage-accounts', scope, null)
+    expect(codesOf(accounts.disable(leader, 'lan'))).toEqual(['not-allowed-role'])
+    expect(valueOf(accounts.list(leader))).toEqual([])
+  })
 })

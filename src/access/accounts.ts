@@ -16,7 +16,8 @@ import {
   keptAccount,
 } from './account.ts'
 import type { Audit } from './audit.ts'
-import type { Actor, AuditEntry } from './audit-entry.ts'
+import type { AuditEntry } from './audit-entry.ts'
+import { atConsole, type Author, bySignOn, requireAllowed, signed } from './author.ts'
 import { transaction } from './database.ts'
 import { atDoor, atDoorAsync, type Door, rowOf, valueOf } from './door.ts'
 import { newPassword, type Passwords, type Random } from './password.ts'
@@ -43,7 +44,7 @@ export type AccountParts = {
 }
 
 type Change = {
-  readonly by: Actor
+  readonly by: Author
   readonly event: AuditEntry['event']
   readonly login: string
   readonly detail?: AuditEntry['detail']
@@ -51,7 +52,7 @@ type Change = {
 
 /**
  * The accounts of an installation. Every change is an entry of the audit log, written before the change is committed: when
- * the entry cannot be written, nothing changes. A change takes effect with the next request of a running session.
+ * the entry cannot be written, nothing changes, and nothing where the author may not (not-allowed-*). It takes effect with the next request of a running session.
  */
 export class Accounts {
   readonly #parts: AccountParts
@@ -60,10 +61,13 @@ export class Accounts {
     this.#parts = parts
   }
 
-  /** In the order of their login names. */
-  list(): Result<Account[]> {
+  /** Those that this author may manage, in the order of their login names. */
+  list(by: Author): Result<Account[]> {
     const { db, door } = this.#parts
-    return atDoor(door, () => db.prepare('SELECT * FROM accounts ORDER BY login').all().map(keptAccount).map(accountOf))
+    return atDoor(door, () => {
+      const all = db.prepare('SELECT * FROM accounts ORDER BY login').all().map(keptAccount).map(accountOf)
+      return all.filter(({ unit }) => by.refuses(unit) === null)
+    })
   }
 
   /** Null where there is none. */
@@ -80,8 +84,8 @@ export class Accounts {
     return row === undefined ? null : keptAccount(row)
   }
 
-  /** Failures: login-invalid, login-taken, name-invalid, unit-code-invalid, password-*, audit-unwritable. */
-  add(by: Actor, account: NewAccount): Promise<Result<Account>> {
+  /** Failures: login-invalid, login-taken, name-invalid, unit-code-invalid, password-*, not-allowed-*, audit-unwritable. */
+  add(by: Author, account: NewAccount): Promise<Result<Account>> {
     const { door, passwords } = this.#parts
     return atDoorAsync(door, async () => {
       const login = checkedLogin(account.login)
@@ -92,11 +96,13 @@ export class Accounts {
   }
 
   /** Ends all sessions of the account. Failures: account-unknown, account-of-sign-on, password-*, audit-unwritable. */
-  setPassword(by: Actor, login: string, password: string): Promise<Result<Account>> {
+  setPassword(by: Author, login: string, password: string): Promise<Result<Account>> {
     const { db, door, passwords } = this.#parts
     return atDoorAsync(door, async () => {
-      requireLocal(this.#standing(login))
-      checkPassword(password, foldedLogin(login))
+      const standing = this.#standing(login)
+      requireAllowed(by, standing.unit) // before the work, and before anything is said of the account
+      requireLocal(standing)
+      checkPassword(password, standing.login)
       const kept = await passwords.hash(password)
       return this.#change({ by, event: 'account-password', login }, (account) => {
         requireLocal(account)
@@ -107,20 +113,21 @@ export class Accounts {
   }
 
   /** Failures: account-unknown, account-of-sign-on, last-admin, unit-code-invalid, audit-unwritable. */
-  setRole(by: Actor, login: string, { role, unit }: { role: AccountRole; unit: string }): Result<Account> {
+  setRole(by: Author, login: string, { role, unit }: { role: AccountRole; unit: string }): Result<Account> {
     const { db, door } = this.#parts
     return atDoor(door, () => {
       const scope = checkedUnit(unit)
       const detail = { role, scope }
       return this.#change({ by, event: 'account-role', login, detail }, (account) => {
         requireLocal(account)
+        requireAllowed(by, scope)
         db.prepare('UPDATE accounts SET role = ?, unit = ? WHERE id = ?').run(role, scope, account.id)
       })
     })
   }
 
   /** Ends all sessions of the account. Failures: account-unknown, last-admin, audit-unwritable. */
-  disable(by: Actor, login: string): Result<Account> {
+  disable(by: Author, login: string): Result<Account> {
     const { db, door } = this.#parts
     return atDoor(door, () =>
       this.#change({ by, event: 'account-disable', login }, ({ id }) => {
@@ -131,7 +138,7 @@ export class Accounts {
   }
 
   /** Failures: account-unknown, audit-unwritable. */
-  enable(by: Actor, login: string): Result<Account> {
+  enable(by: Author, login: string): Result<Account> {
     const { db, door } = this.#parts
     return atDoor(door, () =>
       this.#change({ by, event: 'account-enable', login }, ({ id }) => {
@@ -141,7 +148,7 @@ export class Accounts {
   }
 
   /** What it did stays in the audit log. Failures: account-unknown, last-admin, audit-unwritable. */
-  delete(by: Actor, login: string): Result<Account> {
+  delete(by: Author, login: string): Result<Account> {
     const { db, door } = this.#parts
     return atDoor(door, () =>
       this.#change({ by, event: 'account-delete', login }, ({ id }) => {
@@ -159,7 +166,7 @@ export class Accounts {
       const password = newPassword(random)
       const kept = await passwords.hash(password)
       const account = { login, name: 'Quản trị', role: 'admin', unit, password: kept, identity: null } as const
-      const made = this.#insert({ kind: 'console' }, account, () => this.#admins('any') === 0)
+      const made = this.#insert(atConsole, account, () => this.#admins('any') === 0)
       return made === null ? null : { login, password }
     })
   }
@@ -173,12 +180,12 @@ export class Accounts {
       const row = db.prepare('SELECT * FROM accounts WHERE issuer = ? AND subject = ?').get(issuer, subject)
       if (row === undefined) {
         const account = { login: signOnLogin(claims), name, role, unit, password: null, identity: { issuer, subject } }
-        return { ...this.#insert({ kind: 'sign-on' }, account), password: null }
+        return { ...this.#insert(bySignOn, account), password: null }
       }
       const account = keptAccount(row)
       if (account.name === name && account.role === role && account.unit === unit) return account
       const change: Change = {
-        by: { kind: 'sign-on' },
+        by: bySignOn,
         event: 'account-role',
         login: account.login,
         detail: { role, scope: unit },
@@ -188,12 +195,13 @@ export class Accounts {
     })
   }
 
-  #insert(by: Actor, account: Omit<KeptAccount, 'id' | 'disabled' | 'created'>): Account
-  #insert(by: Actor, account: Omit<KeptAccount, 'id' | 'disabled' | 'created'>, only: () => boolean): Account | null
-  #insert(by: Actor, account: Omit<KeptAccount, 'id' | 'disabled' | 'created'>, only = () => true): Account | null {
+  #insert(by: Author, account: Omit<KeptAccount, 'id' | 'disabled' | 'created'>): Account
+  #insert(by: Author, account: Omit<KeptAccount, 'id' | 'disabled' | 'created'>, only: () => boolean): Account | null
+  #insert(by: Author, account: Omit<KeptAccount, 'id' | 'disabled' | 'created'>, only = () => true): Account | null {
     const { db, audit, clock } = this.#parts
     const { login, role, password, identity } = account
     const [name, unit] = [checkedName(account.name), checkedUnit(account.unit)]
+    requireAllowed(by, unit)
     return transaction(db, () => {
       if (!only()) return null
       if (this.find(login) !== null) throw new Refusal('login-taken', { login })
@@ -209,7 +217,7 @@ export class Accounts {
         clock(),
       )
       const detail = { account: login, role, scope: unit }
-      valueOf(audit.record({ actor: by, event: 'account-add', unit, outcome: 'done', detail }))
+      valueOf(audit.record({ ...signed(by), event: 'account-add', unit, outcome: 'done', detail }))
       return accountOf(this.#standing(login))
     })
   }
@@ -219,17 +227,13 @@ export class Accounts {
     const { db, audit } = this.#parts
     return transaction(db, () => {
       const before = this.#standing(login)
+      requireAllowed(by, before.unit)
       const hadAdmin = this.#admins('active') > 0
       run(before)
-      if (before.identity === null && hadAdmin && this.#admins('active') === 0) throw new Refusal('last-admin')
-      const entry = {
-        actor: by,
-        event,
-        unit: before.unit,
-        outcome: 'done',
-        detail: { account: before.login, ...detail },
-      }
-      valueOf(audit.record({ ...entry, outcome: 'done' }))
+      // What the province's server says of its people is not ours to refuse.
+      if (by !== bySignOn && hadAdmin && this.#admins('active') === 0) throw new Refusal('last-admin')
+      const about = { account: before.login, ...detail }
+      valueOf(audit.record({ ...signed(by), event, unit: before.unit, outcome: 'done', detail: about }))
       return accountOf(this.find(login) ?? before)
     })
   }

@@ -11,7 +11,7 @@ import { openAccess } from './access.ts'
 import { verifyAudit } from './audit-verify.ts'
 import { accessPath, auditPath } from './schema.ts'
 
-const entry = { actor: console, event: 'import-files', unit: 'H99', outcome: 'done' } as const
+const entry = { actor: console.actor, event: 'import-files', unit: 'H99', outcome: 'done' } as const
 
 /** A log of five entries, closed; `run` is SQL of someone who has the file. */
 function tampered(run: string, triggers: 'dropped' | 'kept' = 'dropped'): string {
@@ -117,7 +117,7 @@ test('a detail that is too long is cut, and recorded', () => {
 /** Everything that needs an entry; each must say audit-unwritable, and nothing may have changed. */
 async function expectAllRefused(access: Access): Promise<void> {
   const { accounts, tokens } = access
-  const before = [valueOf(accounts.list()), valueOf(tokens.list())]
+  const before = [valueOf(accounts.list(console)), valueOf(tokens.list(console))]
   const binh = { login: 'binh', name: 'Bình', role: 'viewer', unit: 'H99', password } as const
   const results = [
     access.audit.record(entry),
@@ -131,7 +131,7 @@ async function expectAllRefused(access: Access): Promise<void> {
     tokens.issue(console, { source: 'motcua', name: 'máy', unit: 'H99' }),
   ]
   expect(results.map(codesOf)).toEqual(results.map(() => ['audit-unwritable']))
-  expect([valueOf(accounts.list()), valueOf(tokens.list())]).toEqual(before)
+  expect([valueOf(accounts.list(console)), valueOf(tokens.list(console))]).toEqual(before)
 }
 
 describe('when the log cannot be written, what needs an entry is not done', () => {

@@ -107,6 +107,35 @@ describe('by login name and password', () => {
   })
 })
 
+describe('the own password', () => {
+  const next = 'cái cày đi sau con trâu'
+
+  test('is changed with the old one; every session ends and a new one begins', async () => {
+    const { access } = await withPeople()
+    const first = valueOf(await access.signIn('lan', password, here))
+    const { session } = valueOf(await access.changePassword(first.subject, password, next, here))
+    expect(valueOf(access.sessions.of(first.session.token))).toBeNull()
+    expect(valueOf(access.sessions.of(session.token))?.subject.login).toBe('lan')
+    expect(codesOf(await access.signIn('lan', next, here))).toEqual([])
+  })
+
+  test('is not changed without it, and guessing is slowed down', async () => {
+    const { access } = await withPeople()
+    const { subject, session } = valueOf(await access.signIn('lan', password, here))
+    const guess = () => access.changePassword(subject, 'con trâu đi sau', next, here)
+    for (let i = 0; i < 5; i++) expect(codesOf(await guess())).toEqual(['sign-in-refused'])
+    expect(codesOf(await guess())).toEqual(['sign-in-throttled'])
+    expect(valueOf(access.sessions.of(session.token))).not.toBeNull()
+  })
+
+  test('obeys the rules, and stays what it was when it does not', async () => {
+    const { access } = await withPeople()
+    const { subject } = valueOf(await access.signIn('lan', password, here))
+    expect(codesOf(await access.changePassword(subject, password, 'matkhau123456', here))).toEqual(['password-common'])
+    expect(codesOf(await access.signIn('lan', password, here))).toEqual([])
+  })
+})
+
 describe('sessions', () => {
   async function signedIn() {
     const scratch = await withPeople()
@@ -226,6 +255,14 @@ describe('by single sign-on', () => {
     expect(codesOf(access.accounts.setRole(console, login, { role: 'admin', unit: 'H99' }))).toEqual([
       'account-of-sign-on',
     ])
+  })
+
+  test('the last administrator is the last administrator, whatever they sign in by', async () => {
+    const { access } = scratchAccess()
+    const { login } = valueOf(await access.signInByClaims({ ...claims, role: 'admin', unit: 'H99' }, here)).subject
+    expect(codesOf(access.accounts.disable(console, login))).toEqual(['last-admin'])
+    expect(valueOf(await access.signInByClaims(claims, here)).subject.role).toBe('officer')
+    expect(valueOf(await access.accounts.ensureFirstAdmin('H99'))?.login).toBe('admin')
   })
 
   test('a disabled account stays disabled, whatever the server says', async () => {

@@ -5,7 +5,7 @@ import type { Subject } from '../core/rights/decide.ts'
 import { type Instant, instant } from '../core/time/instant.ts'
 import { checkedName, checkedUnit } from './account.ts'
 import type { Audit } from './audit.ts'
-import type { Actor } from './audit-entry.ts'
+import { type Author, requireAllowed, signed } from './author.ts'
 import { transaction } from './database.ts'
 import { atDoor, type Door, rowOf, valueOf } from './door.ts'
 import type { Random } from './password.ts'
@@ -64,14 +64,15 @@ export class ApiTokens {
     this.#parts = parts
   }
 
-  /** `token` is shown now and never again. Failures: source-invalid, name-invalid, unit-code-invalid, audit-unwritable. */
-  issue(by: Actor, wanted: { source: string; name: string; unit: string }): Result<{ token: string; id: number }> {
+  /** `token` is shown now and never again. Failures: source-invalid, name-invalid, unit-code-invalid, not-allowed-*, audit-unwritable. */
+  issue(by: Author, wanted: { source: string; name: string; unit: string }): Result<{ token: string; id: number }> {
     const { db, audit, clock, random, door } = this.#parts
     return atDoor(door, () => {
       const { source } = wanted
       if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(source))
         throw new Refusal('source-invalid', { source: source.slice(0, 80) })
       const [name, unit] = [checkedName(wanted.name), checkedUnit(wanted.unit)]
+      requireAllowed(by, unit)
       const token = prefix + newSecret(random)
       return transaction(db, () => {
         const { lastInsertRowid } = db
@@ -79,7 +80,13 @@ export class ApiTokens {
           .run(source, name, unit, secretHash(token), clock())
         const id = Number(lastInsertRowid)
         valueOf(
-          audit.record({ actor: by, event: 'token-add', unit, outcome: 'done', detail: { token: id, source, name } }),
+          audit.record({
+            ...signed(by),
+            event: 'token-add',
+            unit,
+            outcome: 'done',
+            detail: { token: id, source, name },
+          }),
         )
         return { token, id }
       })
@@ -103,16 +110,17 @@ export class ApiTokens {
     })
   }
 
-  list(): Result<ApiToken[]> {
+  /** Those that this author may manage. */
+  list(by: Author): Result<ApiToken[]> {
     const { db, door } = this.#parts
     return atDoor(door, () => {
       const rows = db.prepare('SELECT * FROM tokens ORDER BY id').all()
-      return rows.map((found) => rowOf(shape, found))
+      return rows.map((found) => rowOf(shape, found)).filter(({ unit }) => by.refuses(unit) === null)
     })
   }
 
-  /** From the next request on. Again it changes nothing. Failures: token-unknown, audit-unwritable. */
-  revoke(by: Actor, id: number): Result<ApiToken> {
+  /** From the next request on. Again it changes nothing. Failures: token-unknown, not-allowed-*, audit-unwritable. */
+  revoke(by: Author, id: number): Result<ApiToken> {
     const { db, audit, clock, door } = this.#parts
     return atDoor(door, () =>
       transaction(db, () => {
@@ -120,11 +128,12 @@ export class ApiTokens {
         const found = find.get(id)
         if (found === undefined) throw new Refusal('token-unknown', { id })
         const token = rowOf(shape, found)
+        requireAllowed(by, token.unit)
         if (token.revoked !== null) return token
         const { source, unit } = token
         db.prepare('UPDATE tokens SET revoked = ? WHERE id = ?').run(clock(), id)
         valueOf(
-          audit.record({ actor: by, event: 'token-revoke', unit, outcome: 'done', detail: { token: id, source } }),
+          audit.record({ ...signed(by), event: 'token-revoke', unit, outcome: 'done', detail: { token: id, source } }),
         )
         return rowOf(shape, find.get(id))
       }),

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Command } from 'commander'
+import { atConsole } from '../access/author.ts'
 import { newPassword } from '../access/password.ts'
 import type { Result } from '../core/failure.ts'
 import { accountRole } from '../office/access.ts'
@@ -26,7 +27,7 @@ export function accountAdd(around: Around): Command {
       if (role === null || password === null) return
       const added = await withAccess(options.data, around, ({ access, root }) => {
         const { name = login, unit = root ?? '' } = options
-        return access.accounts.add({ kind: 'console' }, { login, name, role, unit, password })
+        return access.accounts.add(atConsole, { login, name, role, unit, password })
       })
       const account = valueOf(added, ask)
       if (account === null) return

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { atConsole } from '../access/author.ts'
 import { chosenPassword } from './account-add.ts'
 import { type Around, folderCommand, withAccess } from './around.ts'
 import { asked, print, printJson, valueOf } from './output.ts'
@@ -16,7 +17,7 @@ export function accountPassword(around: Around): Command {
       const password = valueOf(await chosenPassword(stdin === true), ask)
       if (password === null) return
       const set = await withAccess(data, around, ({ access }) =>
-        access.accounts.setPassword({ kind: 'console' }, login, password),
+        access.accounts.setPassword(atConsole, login, password),
       )
       const account = valueOf(set, ask)
       if (account === null) return

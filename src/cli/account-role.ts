@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { atConsole } from '../access/author.ts'
 import { accountRole } from '../office/access.ts'
 import { failed } from '../core/failure.ts'
 import { type Around, folderCommand, withAccess } from './around.ts'
@@ -21,7 +22,7 @@ export function accountRoleCommand(around: Around): Command {
         if (!standing.ok) return standing
         if (standing.value === null) return failed('account-unknown', { login })
         const unit = options.unit ?? standing.value.unit
-        return access.accounts.setRole({ kind: 'console' }, login, { role, unit })
+        return access.accounts.setRole(atConsole, login, { role, unit })
       })
       const account = valueOf(set, ask)
       if (account === null) return

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { atConsole } from '../access/author.ts'
 import { type Around, folderCommand, withAccess } from './around.ts'
 import { asked, print, printJson, valueOf } from './output.ts'
 import { shownOnce } from './show/accounts.ts'
@@ -14,7 +15,7 @@ export function tokenAdd(around: Around): Command {
       const ask = asked(command)
       const issued = await withAccess(options.data, around, ({ access, root }) => {
         const { name = source, unit = root ?? '' } = options
-        return access.tokens.issue({ kind: 'console' }, { source, name, unit })
+        return access.tokens.issue(atConsole, { source, name, unit })
       })
       const made = valueOf(issued, ask)
       if (made === null) return

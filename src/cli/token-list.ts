@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { atConsole } from '../access/author.ts'
 import { formatInstant } from '../core/time/instant.ts'
 import { type Around, folderCommand, withAccess } from './around.ts'
 import { asked, print, printJson, valueOf } from './output.ts'
@@ -10,7 +11,7 @@ export function tokenList(around: Around): Command {
     .option('--json', 'in JSON / print JSON')
     .action(async ({ data }: { data: string }, command: Command) => {
       const ask = asked(command)
-      const tokens = valueOf(await withAccess(data, around, ({ access }) => access.tokens.list()), ask)
+      const tokens = valueOf(await withAccess(data, around, ({ access }) => access.tokens.list(atConsole)), ask)
       if (tokens === null) return
       if (ask.json) return printJson({ tokens })
       const vi = ask.language === 'vi'

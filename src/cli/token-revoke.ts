@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { atConsole } from '../access/author.ts'
 import { failed } from '../core/failure.ts'
 import { type Around, folderCommand, withAccess } from './around.ts'
 import { asked, print, printJson, valueOf } from './output.ts'
@@ -12,7 +13,7 @@ export function tokenRevoke(around: Around): Command {
       const ask = asked(command)
       const revoked = await withAccess(data, around, ({ access }) => {
         if (!/^\d{1,9}$/.test(id)) return failed('token-unknown', { id: id.slice(0, 40) })
-        return access.tokens.revoke({ kind: 'console' }, Number(id))
+        return access.tokens.revoke(atConsole, Number(id))
       })
       const token = valueOf(revoked, ask)
       if (token === null) return

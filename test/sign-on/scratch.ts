@@ -1,6 +1,7 @@
 import { onTestFinished } from 'vitest'
 import { type Access, type AccessOptions, openAccess } from '../../src/access/access.ts'
 import type { NewAccount } from '../../src/access/accounts.ts'
+import { atConsole } from '../../src/access/author.ts'
 import type { Cost } from '../../src/access/password.ts'
 import { addMilliseconds, type Instant, instant } from '../../src/core/time/instant.ts'
 import { scratchFolder, valueOf } from '../crash/scratch.ts'
@@ -8,7 +9,7 @@ import { scratchFolder, valueOf } from '../crash/scratch.ts'
 /** As weak as scrypt can be, so that tests do not wait for it. */
 export const quick: Cost = { logN: 4, r: 8, p: 1 }
 
-export const console = { kind: 'console' } as const
+export const console = atConsole
 export const here = { address: '10.0.0.7' }
 export const password = 'con trâu đi trước cái cày'
 
