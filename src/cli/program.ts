@@ -13,6 +13,8 @@ import { auditVerify } from './audit-verify.ts'
 import { backup } from './backup.ts'
 import { doctor } from './doctor.ts'
 import { dossier } from './dossier.ts'
+import { dossiers } from './dossiers.ts'
+import { explainCommand } from './explain.ts'
 import { findings } from './findings.ts'
 import { importCommand } from './import.ts'
 import { indexSetCheck } from './index-set-check.ts'
@@ -25,9 +27,12 @@ import { mapping } from './mapping.ts'
 import { publishedAudit } from './published-audit.ts'
 import { publishedRead } from './published-read.ts'
 import { publishedWrite } from './published-write.ts'
+import { ranking } from './ranking.ts'
 import { restore } from './restore.ts'
 import { sample } from './sample.ts'
 import { score } from './score.ts'
+import { scorecard } from './scorecard.ts'
+import { serve } from './serve.ts'
 import { start } from './start.ts'
 import { template } from './template.ts'
 import { tokenAdd } from './token-add.ts'
@@ -58,14 +63,19 @@ export function program(around: Around): Command {
     importCommand(around),
     mapping(around),
     template(),
+    scorecard(around),
+    ranking(around),
+    explainCommand(around),
+    dossiers(around),
     dossier(around),
     findings(around),
     ledger,
     backup(around),
     restore(around),
     doctor(around),
+    serve(around),
   ]
-  for (const command of [score(), published, indexSet, ...data, ...access(around), sample(), start()])
+  for (const command of [score(), published, indexSet, ...data, ...access(around), sample(), start(around)])
     chiso.addCommand(command)
   for (const command of [chiso, ...chiso.commands, ...chiso.commands.flatMap((item) => item.commands)])
     command.exitOverride()

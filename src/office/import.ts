@@ -6,7 +6,7 @@ import { finished } from 'node:stream/promises'
 import { type Dossier, dossier } from '../core/dossier/dossier.ts'
 import type { Failure, Result } from '../core/failure.ts'
 import { failure } from '../core/failure.ts'
-import type { Observation } from '../core/observation/observation.ts'
+import type { Observation, SealedObservation } from '../core/observation/observation.ts'
 import type { Period } from '../core/period/period.ts'
 import { fold } from '../core/text/fold.ts'
 import type { Instant } from '../core/time/instant.ts'
@@ -17,9 +17,11 @@ import { keyedHash } from '../intake/keyed-hash.ts'
 import { quarantineCsv } from '../intake/quarantine-sheet.ts'
 import { readFile } from '../intake/read.ts'
 import type { Confirmed } from '../intake/recognise.ts'
+import type { Receipt } from '../ledger/append.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { Installation } from './installation.ts'
 import { fileAt } from './mappings.ts'
+import { recordsOf } from './records.ts'
 
 export type ImportOptions = {
   readonly source: string
@@ -30,6 +32,16 @@ export type ImportOptions = {
   readonly now: Instant
   /** Told after every batch. */
   readonly onProgress: (progress: ImportProgress) => void
+  /** How a batch gets into the ledger; by default at once, and nothing else is done meanwhile. */
+  readonly lane?: ImportLane
+  /** Where the sheets of quarantined rows go; `quarantine` in the data folder by default. */
+  readonly sheets?: string
+}
+
+/** A way into the ledger that is shared with others: small batches, each waiting for its turn. */
+export type ImportLane = {
+  readonly batchRows: number
+  append(observations: readonly SealedObservation[]): Promise<Result<readonly Receipt[]>>
 }
 
 export type ImportProgress = {
@@ -92,9 +104,10 @@ async function importFile(installation: Installation, path: string, options: Imp
     (found) => found.size,
     () => null,
   )
-  if (size === null) return new Tally(name, installation).fail(failure('file-not-found', {}, { file: path })).summary(0)
+  if (size === null)
+    return new Tally(name, installation, options).fail(failure('file-not-found', {}, { file: path })).summary(0)
   const file = fileAt(path)
-  const tally = new Tally(name, installation)
+  const tally = new Tally(name, installation, options)
   const progress = new Progress()
   const context = contextOf(installation, tally, options)
   for await (const item of readFile(file, context, progress, options.confirmed)) {
@@ -102,11 +115,11 @@ async function importFile(installation: Installation, path: string, options: Imp
     else if (item.kind === 'quarantined') await tally.quarantine(item.row)
     else tally.fail(item.failure)
     if (tally.isFull) {
-      if (!tally.flush()) break
+      if (!(await tally.flush())) break
       options.onProgress({ file: name, bytes: progress.bytes, size, rows: progress.rows })
     }
   }
-  tally.flush()
+  await tally.flush()
   await tally.close()
   options.onProgress({ file: name, bytes: progress.bytes, size, rows: progress.rows })
   return tally.summary(progress.rows)
@@ -125,7 +138,8 @@ function contextOf({ personKey, ledger }: Installation, tally: Tally, options: I
   }
 }
 
-function unitNames(ledger: Ledger): ReadonlyMap<string, string> {
+/** Codes of units by their folded names. */
+export function unitNames(ledger: Ledger): ReadonlyMap<string, string> {
   const names = new Map<string, string>()
   for (const { body } of recordsOf(ledger, 'unit')) {
     const { name, code } = unit.parse(body)
@@ -134,21 +148,7 @@ function unitNames(ledger: Ledger): ReadonlyMap<string, string> {
   return names
 }
 
-const pageRows = 1_000
-
-/** All records of a kind, page by page. */
-export function* recordsOf(ledger: Ledger, kind: Observation['kind']) {
-  let after: string | undefined
-  for (;;) {
-    const page = ledger.records(kind, { limit: pageRows, ...(after !== undefined && { after }) })
-    if (!page.ok) throw new Error(JSON.stringify(page.failures))
-    yield* page.value
-    after = page.value.at(-1)?.key
-    if (page.value.length < pageRows || after === undefined) return
-  }
-}
-
-function dossierIn(ledger: Ledger, code: string): Dossier | undefined {
+export function dossierIn(ledger: Ledger, code: string): Dossier | undefined {
   const record = ledger.record('dossier', code)
   return record.ok && record.value !== null ? dossier.parse(record.value.body) : undefined
 }
@@ -156,23 +156,25 @@ function dossierIn(ledger: Ledger, code: string): Dossier | undefined {
 /** Counts, batches and quarantine of one file. */
 class Tally {
   readonly #name: string
-  readonly #installation: Installation
   readonly #counts = { new: 0, changed: 0, same: 0, conflicts: 0, quarantined: 0 }
   readonly #failures: Failure[] = []
-  #batch: Observation[] = []
+  readonly #lane: ImportLane
+  readonly #sheets: string
+  #batch: SealedObservation[] = []
   #dossiers = new Map<string, unknown>()
   #sheet: Sheet | null = null
 
-  constructor(name: string, installation: Installation) {
+  constructor(name: string, { folder, ledger }: Installation, { lane, sheets }: ImportOptions) {
     this.#name = name
-    this.#installation = installation
+    this.#lane = lane ?? { batchRows, append: (batch) => Promise.resolve(ledger.append(batch)) }
+    this.#sheets = sheets ?? join(folder, 'quarantine')
   }
 
   get isFull(): boolean {
-    return this.#batch.length >= batchRows
+    return this.#batch.length >= this.#lane.batchRows
   }
 
-  take(observation: Observation): void {
+  take(observation: SealedObservation): void {
     this.#batch.push(observation)
     if (observation.kind === 'dossier') this.#dossiers.set(observation.key, observation.body)
   }
@@ -184,8 +186,8 @@ class Tally {
   }
 
   /** Into the ledger, in one transaction. False when it could not be written: then nothing more should be read. */
-  flush(): boolean {
-    const appended: Result<unknown> | null = this.#batch.length === 0 ? null : this.#append()
+  async flush(): Promise<boolean> {
+    const appended = this.#batch.length === 0 ? null : await this.#append()
     this.#batch = []
     this.#dossiers = new Map()
     if (appended === null || appended.ok) return true
@@ -193,8 +195,8 @@ class Tally {
     return false
   }
 
-  #append(): Result<unknown> {
-    const receipts = this.#installation.ledger.append(this.#batch)
+  async #append(): Promise<Result<unknown>> {
+    const receipts = await this.#lane.append(this.#batch)
     if (!receipts.ok) return receipts
     for (const receipt of receipts.value) {
       if (receipt.outcome === 'new') this.#counts[receipt.isFirst ? 'new' : 'changed']++
@@ -205,7 +207,7 @@ class Tally {
 
   async quarantine(row: Quarantined): Promise<void> {
     this.#counts.quarantined++
-    this.#sheet ??= await Sheet.open(this.#installation.folder, this.#name)
+    this.#sheet ??= await Sheet.open(this.#sheets, this.#name)
     await this.#sheet.write(row)
   }
 
@@ -234,8 +236,8 @@ class Sheet {
   }
 
   static async open(folder: string, name: string): Promise<Sheet> {
-    const path = join(folder, 'quarantine', `${name}.csv`)
-    await mkdir(join(folder, 'quarantine'), { recursive: true })
+    const path = join(folder, `${name}.csv`)
+    await mkdir(folder, { recursive: true })
     await rm(path, { force: true })
     const sheet = new Sheet(path)
     for (const line of quarantineCsv([])) await sheet.#put(line)

@@ -50,6 +50,12 @@ export const questionFailures = {
     vi: 'Bộ chỉ số có hai mục "{id}". Đổi tên hoặc xóa một mục.',
     en: 'The index set holds "{id}" twice. Rename or remove one.',
   },
+  'measure-unknown': {
+    status: 422,
+    exit: 3,
+    vi: 'Chỉ số "{indicator}" đếm theo "{id}", không có cách đếm nào tên như vậy. Hiện có: {known}. Số liệu nhập tay: given.',
+    en: 'Indicator "{indicator}" counts "{id}"; there is no measure of that name. Known: {known}. For figures handed in: given.',
+  },
   'index-set-unknown': {
     status: 404,
     exit: 2,
@@ -115,6 +121,24 @@ export const questionFailures = {
     exit: 3,
     vi: 'Tệp của thư mục dữ liệu bị hỏng hoặc mất. Lấy lại tệp này từ bản sao giữ riêng.',
     en: 'A file of the data folder is damaged or lost. Put back the copy that was kept apart.',
+  },
+  'unit-unknown': {
+    status: 404,
+    exit: 2,
+    vi: 'Không có đơn vị "{code}" trong danh sách đơn vị. Kiểm tra mã, hoặc nhập danh sách don-vi.csv.',
+    en: 'There is no unit "{code}" in the list of units. Check the code, or import the list of units.',
+  },
+  'unit-not-current': {
+    status: 404,
+    exit: 2,
+    vi: 'Đơn vị "{code}" không còn, hoặc chưa có, tại thời điểm tính. Số liệu của đơn vị này nay tính cho "{heir}".',
+    en: 'Unit "{code}" does not exist at the moment asked about. What it did now counts for "{heir}".',
+  },
+  'indicator-not-counted': {
+    status: 422,
+    exit: 2,
+    vi: 'Chỉ số "{id}" không đếm từ dữ liệu trong sổ nên không mở ra danh sách được.',
+    en: 'Indicator "{id}" is not counted from data in the ledger, so there is no list to open.',
   },
   'dossier-unknown': {
     status: 404,

@@ -23,6 +23,8 @@ type IndicatorBase = Named & {
   readonly whole: string | null
   readonly multiplyBy: string | null
   readonly verdict: Verdict | null
+  readonly source: Words | null
+  readonly evidence: string | null
   scope(level: Level): Scope
 }
 
@@ -64,6 +66,8 @@ function indicator(entry: IndicatorEntry, groupCode: string): Indicator {
     whole: entry.whole ?? null,
     multiplyBy: entry.multiplyBy ?? null,
     verdict: entry.verdict ?? null,
+    source: typeof entry.source === 'string' ? { vi: entry.source, en: entry.source } : (entry.source ?? null),
+    evidence: entry.evidence ?? null,
     scope: atLevel<Scope>(entry.scope),
   }
   if (entry.kind !== 'scored') return { ...base, kind: entry.kind }

@@ -1,5 +1,6 @@
 import { exact, sum, toNumber } from '../exact.ts'
 import { type Failure, failure, type Place, type Result } from '../failure.ts'
+import { measures } from '../measure/catalogue.ts'
 import type { Words } from '../words.ts'
 import { type Path, YamlFile } from '../yaml-file.ts'
 import { type IndexSet, indexSet } from './index-set.ts'
@@ -32,6 +33,12 @@ function entryFailures(file: IndexSetFile, yaml: YamlFile): Failure[] {
           if (entry[key] === undefined)
             wrong(`${entry.id}.${key}`, { vi: 'chỉ số có chấm điểm phải có', en: 'a scored indicator needs it' }, path)
         }
+      }
+      for (const key of ['part', 'whole'] as const) {
+        const id = entry[key]
+        if (id === undefined || measures.has(id)) continue
+        const known = [...measures.keys()].join(', ')
+        failures.push(failure('measure-unknown', { id, indicator: entry.id, known }, yaml.at([...path, key])))
       }
       const factor = entry.multiplyBy
       if (factor !== undefined && !file.groups.some((g2) => g2.indicators.some((other) => other.id === factor)))
@@ -79,7 +86,7 @@ function maximaWarnings(file: IndexSetFile, yaml: YamlFile): IndexSetWarning[] {
 
 /**
  * Reads an index-set file. `file` is its name, for messages. Failures carry line and column:
- * yaml-invalid, index-set-invalid, index-set-duplicate.
+ * yaml-invalid, index-set-invalid, index-set-duplicate, measure-unknown.
  */
 export function loadIndexSet(text: string, file: string): Result<LoadedIndexSet> {
   const parsed = YamlFile.parse(text, file)

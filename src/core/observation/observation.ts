@@ -39,3 +39,13 @@ export type Seq = number & { readonly __seq: unique symbol }
 
 /** An observation with its body as canonical JSON as well, from whoever had to make that text anyway: it is made once. */
 export type SealedObservation = Observation & { readonly text: string }
+
+/** A position in the ledger, or 0: before the first. Throws for anything else. */
+export function seqOf(value: number): Seq {
+  if (!isSeq(value)) throw new RangeError(`not a position in the ledger: ${value}`)
+  return value
+}
+
+function isSeq(value: number): value is Seq {
+  return Number.isSafeInteger(value) && value >= 0
+}

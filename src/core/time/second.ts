@@ -42,6 +42,11 @@ export function momentOfSecond(second: Second): Instant {
   return instant(epoch + second * 1000 + 999)
 }
 
+/** The second itself, for people: without milliseconds. */
+export function startOfSecond(second: Second): Instant {
+  return instant(epoch + second * 1000)
+}
+
 /** The second as a number that came from a column. Throws for anything else. */
 export function asSecond(value: number): Second {
   return secondAt(value)

@@ -1,0 +1,47 @@
+import { Option, type Command } from 'commander'
+import type { Result } from '../core/failure.ts'
+import type { UnitView } from '../core/unit/tree.ts'
+import { askedOf } from '../office/counting/asked.ts'
+import { type Counting, openCounting } from '../office/counting/counting.ts'
+import type { Asked } from '../office/counting/scorecards.ts'
+import { type Around, folderCommand, withInstallation } from './around.ts'
+
+/** What every command that asks for numbers takes. */
+export type CountingOptions = {
+  readonly data: string
+  readonly period: string
+  readonly asOf?: string
+  readonly indexSet?: string
+  readonly units: UnitView
+}
+
+export function countingCommand(name: string, around: Around): Command {
+  return folderCommand(name, around)
+    .requiredOption('--period <period>', 'kỳ / period: 2026-10, 2026-Q3, 2026-H1, 2026-9M, 2026')
+    .option('--as-of <moment>', 'tính đến / as of: 31/10/2026, 2026-10-31, 31/10/2026 17:00')
+    .option('--index-set <id>', 'thay cho bộ chỉ số của kỳ / instead of the set in force: vn-766/2026, a YAML file')
+    .addOption(
+      new Option('--units <view>', 'đơn vị cũ tính cho đơn vị nay, hay như khi ghi / units of today, or as recorded')
+        .choices(['current', 'recorded'])
+        .default('current'),
+    )
+}
+
+/** Opens the folder, counts what is new, and asks. */
+export function withCounting<T>(
+  options: CountingOptions,
+  around: Around,
+  use: (counting: Counting, asked: Asked) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  const { period, asOf, indexSet, units } = options
+  return withInstallation(options.data, around, async (installation) => {
+    const asked = await askedOf({ period, asOf, indexSet, units }, around.clock())
+    if (!asked.ok) return asked
+    const counting = await openCounting(installation)
+    try {
+      return await use(counting, asked.value)
+    } finally {
+      await counting.close()
+    }
+  })
+}

@@ -1,0 +1,34 @@
+import type { Period } from '../period/period.ts'
+import { monthsOf } from '../period/months.ts'
+
+/** Dossiers received by a unit in a period as the national report has them; null where it has no figure. */
+export type NationalReports = (unit: string, period: Period) => number | null
+
+/** report: its own figure. months: the sum of those of its months. last-year: last year's total, divided. */
+export type ReportedFigure = { readonly received: number; readonly from: 'report' | 'months' | 'last-year' }
+
+/**
+ * The figure of a period. Where there is none, last year's total ÷ 12 for a month, ÷ 4 for a quarter, ÷ 1 for a year (note,
+ * 1.4), half a year and nine months in proportion, rounded half up. Null when there is none of that either.
+ */
+export function reportedFigure(reports: NationalReports, unit: string, period: Period): ReportedFigure | null {
+  const own = reports(unit, period)
+  if (own !== null) return { received: own, from: 'report' }
+  const months = monthsOf(period)
+  const sum = sumOf(reports, unit, months)
+  if (months.length > 1 && sum !== null) return { received: sum, from: 'months' }
+  const lastYear = String(Number(period.slice(0, 4)) - 1)
+  const year = reports(unit, lastYear) ?? sumOf(reports, unit, monthsOf(lastYear))
+  // Half up of a share of twelfths: 2 × year × months + 12, divided by 24, whole.
+  return year === null ? null : { received: Math.floor((2 * year * months.length + 12) / 24), from: 'last-year' }
+}
+
+function sumOf(reports: NationalReports, unit: string, months: readonly Period[]): number | null {
+  let sum = 0
+  for (const month of months) {
+    const figure = reports(unit, month)
+    if (figure === null) return null
+    sum += figure
+  }
+  return sum
+}

@@ -1,0 +1,13 @@
+import type { Fact } from '../core/fact/fact.ts'
+import type { ListQuestion } from './engine.ts'
+
+/** Facts in the order asked for; a tie goes by key. */
+export function ordered(facts: readonly Fact[], order: ListQuestion['order']): readonly Fact[] {
+  return facts.toSorted((a, b) => rankOf(a, order) - rankOf(b, order) || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+}
+
+function rankOf({ times }: Fact, order: ListQuestion['order']): number {
+  if (order === 'late-from' && 'lateFrom' in times) return times.lateFrom
+  if (order === 'received' && 'received' in times) return times.received
+  return 0
+}

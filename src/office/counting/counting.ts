@@ -1,0 +1,156 @@
+import { join } from 'node:path'
+import { nationalReport } from '../../core/observation/bodies.ts'
+import { type ObservationKind, observationKinds } from '../../core/observation/observation.ts'
+import type { NationalReports } from '../../core/measure/national-report.ts'
+import { procedure } from '../../core/procedure/procedure.ts'
+import { type Instant, dateOf, type PlainDate } from '../../core/time/instant.ts'
+import { UnitTree } from '../../core/unit/tree.ts'
+import { type Unit, unit } from '../../core/unit/unit.ts'
+import { type ColumnarEngine, openColumnar, openSnapshot } from '../../engine/columnar/columnar.ts'
+import type { Installation } from '../installation.ts'
+import { dropMark, provenanceOf, readMark, writeMark } from './provenance.ts'
+import { Projection } from './projection.ts'
+import { recordsOf } from '../records.ts'
+
+/**
+ * An installation that can be asked for numbers: the engine, kept up with the ledger, and the lists that are not counted
+ * but looked things up in.
+ */
+export class Counting {
+  readonly installation: Installation
+  readonly engine: ColumnarEngine
+  readonly root: string
+  readonly #projection: Projection
+  #lists: Lists | null = null
+
+  constructor(installation: Installation, engine: ColumnarEngine) {
+    this.installation = installation
+    this.engine = engine
+    this.root = rootOf(installation)
+    this.#projection = new Projection({
+      ledger: installation.ledger,
+      calendar: installation.calendar,
+      engine,
+      root: this.root,
+      ofMinistry: unitsOf(installation).some(({ code, level }) => code === this.root && level === 'ministry'),
+    })
+  }
+
+  /** Takes in what the ledger has gained. */
+  async catchUp(): Promise<void> {
+    const kinds = await this.#projection.catchUp()
+    if (kinds === null || this.#lists === null) return
+    const known = new Set([...this.#lists.known, ...kinds])
+    this.#lists = listKinds.some((kind) => kinds.has(kind)) ? null : { ...this.#lists, known }
+  }
+
+  /** Writes a snapshot, so that the next start need not read the whole ledger. What fails to be written is made again then. */
+  async save(): Promise<void> {
+    const { folder, ledger } = this.installation
+    const seq = this.engine.watermark()
+    dropMark(folder)
+    await this.engine.save({ file: snapshotPath(folder), of: provenanceOf(ledger, seq, this.root) })
+    writeMark(folder, seq)
+  }
+
+  async close(): Promise<void> {
+    await this.engine.close()
+  }
+
+  /** The units as they are on the day of that moment. */
+  unitsAt(asOf: Instant): UnitTree {
+    const { trees, units } = this.#current()
+    const day = dateOf(asOf)
+    const tree = trees.get(day) ?? new UnitTree(units, this.root, day)
+    // A day asked about is mostly today; others are not kept for long.
+    if (trees.size >= 40) trees.clear()
+    trees.set(day, tree)
+    return tree
+  }
+
+  get reports(): NationalReports {
+    const { reports } = this.#current()
+    return (code, period) => reports.get(`${code}/${period}`) ?? null
+  }
+
+  /** The kinds of list of which something was imported. */
+  get known(): ReadonlySet<ObservationKind> {
+    return this.#current().known
+  }
+
+  /** By code. */
+  get procedureNames(): ReadonlyMap<string, string> {
+    return this.#current().procedureNames
+  }
+
+  #current(): Lists {
+    this.#lists ??= readLists(this.installation)
+    return this.#lists
+  }
+}
+
+/** What the lists are read from; of the other kinds only that there are some is kept. */
+const listKinds: readonly ObservationKind[] = ['unit', 'national-report', 'procedure']
+
+type Lists = {
+  readonly procedureNames: ReadonlyMap<string, string>
+  readonly units: readonly Unit[]
+  /** Of the days that were asked about. */
+  readonly trees: Map<PlainDate, UnitTree>
+  readonly reports: ReadonlyMap<string, number>
+  readonly known: ReadonlySet<ObservationKind>
+}
+
+function readLists(installation: Installation): Lists {
+  const { ledger } = installation
+  const reports = [...recordsOf(ledger, 'national-report')].map(({ body }) => nationalReport.parse(body))
+  const procedures = [...recordsOf(ledger, 'procedure')].map(({ body }) => procedure.parse(body))
+  return {
+    procedureNames: new Map(procedures.map(({ code, name }) => [code, name])),
+    units: unitsOf(installation),
+    trees: new Map(),
+    reports: new Map(reports.map(({ unit: code, period, received }) => [`${code}/${period}`, received])),
+    known: new Set(observationKinds.filter((kind) => !recordsOf(ledger, kind).next().done)),
+  }
+}
+
+function unitsOf({ ledger }: Installation): readonly Unit[] {
+  return [...recordsOf(ledger, 'unit')].map(({ body }) => unit.parse(body))
+}
+
+/** The unit of the installation; where none was named, the one in the list that has no parent. */
+function rootOf(installation: Installation): string {
+  const { settings } = installation
+  return settings.unit ?? unitsOf(installation).find(({ parent }) => parent === null)?.code ?? '?'
+}
+
+/** Fewer new observations than this are counted again faster than a snapshot of all is written. */
+const worthSaving = 2_000
+
+export type CountingOptions = {
+  /** Threads that scans are divided between; 0: the caller's thread, for a command that asks once. */
+  readonly workers: number
+}
+
+/** Opens the counting of an installation, up to date with its ledger: from the snapshot as far as that goes. */
+export async function openCounting(
+  installation: Installation,
+  options: CountingOptions = { workers: 0 },
+): Promise<Counting> {
+  const { folder, ledger } = installation
+  const root = rootOf(installation)
+  const mark = readMark(folder)
+  const isUsable = mark !== null && mark <= ledger.watermark()
+  const saved = isUsable
+    ? openSnapshot({ file: snapshotPath(folder), of: provenanceOf(ledger, mark, root) }, options)
+    : null
+  const counting = new Counting(installation, saved ?? openColumnar(options))
+  const before = counting.engine.watermark()
+  await counting.catchUp()
+  if (counting.engine.watermark() - before >= worthSaving) await counting.save()
+  return counting
+}
+
+function snapshotPath(folder: string): string {
+  return join(folder, 'engine.snapshot')
+}

@@ -1,0 +1,131 @@
+import { toNumber } from '../../core/exact.ts'
+import type { Fact, FactOf } from '../../core/fact/fact.ts'
+import { scorecardJson } from '../../core/score/json.ts'
+import { isoInstant } from '../../core/time/instant.ts'
+import type { Verdict } from '../../core/time/judgement.ts'
+import { asSecond, never, type Second, startOfSecond } from '../../core/time/second.ts'
+import type { Level } from '../../core/unit/level.ts'
+import type { UnitTree } from '../../core/unit/tree.ts'
+import type { Behind } from './behind.ts'
+import type { Explanation, ToldMeasure } from './explain.ts'
+import { type Asked, cardOf, placeOf, rankLevel, type Scorecards } from './scorecards.ts'
+
+/** Answers as the command line prints them and the server sends them. */
+
+/** What every answer says of the question. */
+export function askedJson({ period, asOf, indexSet, view }: Asked) {
+  return { period, asOf: isoInstant(asOf), indexSet: indexSet.id, units: view }
+}
+
+export function scorecardAnswer(scorecards: Scorecards, found: CardFound) {
+  const { asked, watermark, inForce, provisional } = scorecards
+  const { card, unit } = found
+  return {
+    ...scorecardJson(card),
+    name: unit.name,
+    asOf: isoInstant(asked.asOf),
+    watermark,
+    units: asked.view,
+    provisional,
+    inForce,
+    ...(placeOf(scorecards, unit) ?? { cohort: unit.level, rank: null, of: null, small: null }),
+  }
+}
+
+type CardFound = Extract<ReturnType<typeof cardOf>, { ok: true }>['value']
+
+export function rankingAnswer(scorecards: Scorecards, level: Level) {
+  const { asked, watermark, tree, cards, inForce, provisional } = scorecards
+  const rows = rankLevel(scorecards, level).map(({ unit, rank, small }) => {
+    const card = cards.get(unit)
+    return {
+      rank,
+      unit,
+      name: tree.nameOf(unit),
+      total: card?.total ? toNumber(card.total) : null,
+      max: card ? toNumber(card.max) : null,
+      band: card?.band?.vi ?? null,
+      small,
+      groups: Object.fromEntries((card?.groups ?? []).map(({ code, points }) => [code, points && toNumber(points)])),
+    }
+  })
+  const of = rows.filter(({ rank }) => rank !== null).length
+  return { ...askedJson(asked), watermark, provisional, inForce, level, of, rows }
+}
+
+export function explanationAnswer(explanation: Explanation) {
+  const { scorecards, unit, indicator, score, part, whole, report, card } = explanation
+  const { asked, watermark, provisional, inForce, tree } = scorecards
+  const told = scorecardJson(card).groups.flatMap(({ indicators }) => indicators)
+  return {
+    ...askedJson(asked),
+    watermark,
+    provisional,
+    inForce,
+    unit: unit.code,
+    unitName: unit.name,
+    level: unit.level,
+    indicator: indicator.id,
+    name: indicator.name,
+    numbers: indicator.numbers,
+    group: indicator.group,
+    score: told.find(({ id }) => id === score.id),
+    target: indicator.kind === 'scored' ? toNumber(indicator.target(unit.level)) : null,
+    formula: { part: measureJson(part), whole: measureJson(whole) },
+    nationalReport: report,
+    legalBasis: asked.indexSet.legalBasis,
+    source: indicator.source,
+    evidence: indicator.evidence,
+    months: explanation.months,
+    below: explanation.below.map((row) => ({ ...row, name: tree.nameOf(row.of) })),
+    procedures: explanation.procedures.map((row) => ({ ...row, name: explanation.procedureNames.get(row.of) ?? null })),
+  }
+}
+
+function measureJson(measure: ToldMeasure | null) {
+  return measure && { id: measure.id, words: measure.words, conditions: measure.conditions, over: measure.over }
+}
+
+export function behindAnswer({ unit, indicator, tree, span, table, total, facts }: Behind, asked: Asked) {
+  return {
+    ...askedJson(asked),
+    unit: unit.code,
+    indicator: indicator.id,
+    table,
+    total,
+    rows: facts.map((fact) => factJson(fact, tree, span.moment)),
+  }
+}
+
+/** One entity of a list; `state` is how it stood at the moment the question looks from. */
+export function factJson(fact: Fact, tree: UnitTree, moment: Second) {
+  const row = {
+    code: fact.key,
+    unit: tree.codeOf(fact.unit),
+    unitName: tree.nameOf(fact.unit),
+    procedure: fact.procedure,
+  }
+  if (fact.table !== 'dossier' && fact.table !== 'petition') return row
+  const { received, endedAt, lateFrom } = fact.times
+  return {
+    ...row,
+    receivedAt: iso(received),
+    endedAt: endedAt <= moment ? iso(endedAt) : null,
+    /** The last second in which it is in time; null: no time limit is known, or it was kept. */
+    inTimeUntil: lateFrom === never || lateFrom === received ? null : iso(asSecond(lateFrom - 1)),
+    state: stateOf(fact, moment),
+    ...(fact.table === 'dossier' && { flags: fact.flags }),
+  }
+}
+
+/** How it stood at that moment. A dossier late from its receipt has no time limit that is known. */
+export function stateOf({ times }: FactOf<'dossier'> | FactOf<'petition'>, moment: Second): Verdict {
+  const { received, endedAt, lateFrom } = times
+  if (moment < lateFrom) return endedAt <= moment ? 'on-time' : 'within'
+  if (lateFrom === received) return 'unknown'
+  return endedAt <= moment ? 'late' : 'overdue'
+}
+
+function iso(second: Second): string | null {
+  return second === never ? null : isoInstant(startOfSecond(second))
+}
