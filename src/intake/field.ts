@@ -111,8 +111,8 @@ function stampIn(given: string): Instant | null {
 }
 
 /** The number of two digits at a place; NaN when there are none. */
-function twoDigits(text: string, at: number): number {
-  const [tens, ones] = [text.charCodeAt(at) - 0x30, text.charCodeAt(at + 1) - 0x30]
+function twoDigits(given: string, at: number): number {
+  const [tens, ones] = [given.charCodeAt(at) - 0x30, given.charCodeAt(at + 1) - 0x30]
   return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN
 }
 

@@ -43,7 +43,7 @@ export function keyedHash(key: Uint8Array): KeyedHash {
     const first = isShort
       ? inner.subarray(0, blockBytes + inner.write(message, blockBytes))
       : Buffer.concat([inner.subarray(0, blockBytes), Buffer.from(message)])
-    outer.write(createHash('sha256', first, 'latin1'), blockBytes, 'latin1')
+    outer.write(createHash('sha256', first, 'binary'), blockBytes, 'latin1')
     return createHash('sha256', outer, 'hex').slice(0, 32)
   }
   const orNull = (use: string, text: string): string | null => (text === '' ? null : hash(use, text))

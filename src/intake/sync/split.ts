@@ -119,9 +119,10 @@ export class Splitter {
       if (byte === colon) colons++
       else if (byte !== quote) break
       else {
-        do at++
-        while (inString[chunk[at] ?? newline] === 0)
-        if (chunk[at] === quote) continue
+        at++
+        // Within bounds: one read behind the end would make every later one slow.
+        while (at < chunk.length && inString[chunk[at] ?? 0] === 0) at++
+        if (at < chunk.length && chunk[at] === quote) continue
         this.#isQuoted = true
         break
       }
