@@ -3,6 +3,7 @@ import type { Period } from '../core/period/period.ts'
 import type { Instant } from '../core/time/instant.ts'
 import type { UnitNames } from './field.ts'
 import type { KeyedHash } from './keyed-hash.ts'
+import type { Helpers } from './sync/helpers.ts'
 
 /** What the office knows and a file does not say. */
 export type IntakeContext = {
@@ -13,6 +14,8 @@ export type IntakeContext = {
   readonly now: Instant
   /** The code of a unit by its name, for files that have names only. */
   readonly unitNamed: UnitNames
+  /** Threads that read the rows of a long file; null: all are read here. */
+  readonly helpers: Helpers | null
   /**
    * The dossier as the ledger has it, with what was read before from this same file: steps that come apart from their
    * dossier are added to it. Undefined: not known.

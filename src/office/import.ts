@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createWriteStream, readdirSync, statSync } from 'node:fs'
 import { mkdir, rm, stat } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
 import { basename, join } from 'node:path'
 import { finished } from 'node:stream/promises'
 import { type Dossier, dossier } from '../core/dossier/dossier.ts'
@@ -18,6 +19,7 @@ import { quarantineCsv } from '../intake/quarantine-sheet.ts'
 import { readFile } from '../intake/read.ts'
 import type { Confirmed } from '../intake/recognise.ts'
 import type { Receipt } from '../ledger/append.ts'
+import { Helpers } from '../intake/sync/helpers.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { Installation } from './installation.ts'
 import { fileAt } from './mappings.ts'
@@ -66,8 +68,11 @@ export type FileSummary = {
   readonly failures: readonly Failure[]
 }
 
+/** Beside the thread that writes. More than three bring nothing: the writer is busy by then. */
+const threads = Math.min(3, Math.max(1, availableParallelism() - 1))
+
 /** Rows a transaction: enough to make the sync cheap, few enough to lose little time when killed. */
-const batchRows = 5_000
+const batchRows = 2_500
 
 const dataFiles = /\.(?:csv|xlsx|json|ndjson|jsonl)$/i
 
@@ -93,12 +98,23 @@ export async function importFiles(
   paths: readonly string[],
   options: ImportOptions,
 ): Promise<readonly FileSummary[]> {
-  const summaries: FileSummary[] = []
-  for (const path of paths) summaries.push(await importFile(installation, path, options))
-  return summaries
+  const { source, now } = options
+  const helpers = new Helpers({ source, now, key: installation.personKey }, threads)
+  try {
+    const summaries: FileSummary[] = []
+    for (const path of paths) summaries.push(await importFile(installation, path, options, helpers))
+    return summaries
+  } finally {
+    await helpers.close()
+  }
 }
 
-async function importFile(installation: Installation, path: string, options: ImportOptions): Promise<FileSummary> {
+async function importFile(
+  installation: Installation,
+  path: string,
+  options: ImportOptions,
+  helpers: Helpers,
+): Promise<FileSummary> {
   const name = basename(path)
   const size = await stat(path).then(
     (found) => found.size,
@@ -109,7 +125,7 @@ async function importFile(installation: Installation, path: string, options: Imp
   const file = fileAt(path)
   const tally = new Tally(name, installation, options)
   const progress = new Progress()
-  const context = contextOf(installation, tally, options)
+  const context = contextOf(installation, tally, options, helpers)
   for await (const item of readFile(file, context, progress, options.confirmed)) {
     if (item.kind === 'observation') tally.take(item.observation)
     else if (item.kind === 'quarantined') await tally.quarantine(item.row)
@@ -125,12 +141,19 @@ async function importFile(installation: Installation, path: string, options: Imp
   return tally.summary(progress.rows)
 }
 
-function contextOf({ personKey, ledger }: Installation, tally: Tally, options: ImportOptions): IntakeContext {
+function contextOf(
+  { personKey, ledger }: Installation,
+  tally: Tally,
+  options: ImportOptions,
+  helpers: Helpers,
+): IntakeContext {
   const names = unitNames(ledger)
+  helpers.know(names)
   return {
     source: options.source,
     hash: keyedHash(personKey),
     unitNamed: (name) => names.get(fold(name)),
+    helpers,
     knownDossier: (code) => tally.waiting(code) ?? dossierIn(ledger, code),
     unit: options.unit,
     period: options.period,
@@ -161,7 +184,7 @@ class Tally {
   readonly #lane: ImportLane
   readonly #sheets: string
   #batch: SealedObservation[] = []
-  #dossiers = new Map<string, unknown>()
+  #dossiers = new Map<string, SealedObservation>()
   #sheet: Sheet | null = null
 
   constructor(name: string, { folder, ledger }: Installation, { lane, sheets }: ImportOptions) {
@@ -176,13 +199,13 @@ class Tally {
 
   take(observation: SealedObservation): void {
     this.#batch.push(observation)
-    if (observation.kind === 'dossier') this.#dossiers.set(observation.key, observation.body)
+    if (observation.kind === 'dossier') this.#dossiers.set(observation.key, observation)
   }
 
   /** A dossier that was read and is not yet in the ledger. */
   waiting(code: string): Dossier | undefined {
-    const body = this.#dossiers.get(code)
-    return body === undefined ? undefined : dossier.parse(body)
+    const observation = this.#dossiers.get(code)
+    return observation === undefined ? undefined : dossier.parse(observation.body)
   }
 
   /** Into the ledger, in one transaction. False when it could not be written: then nothing more should be read. */

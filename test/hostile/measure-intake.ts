@@ -13,6 +13,7 @@ const context = {
   hash: keyedHash(Buffer.alloc(32, 1)),
   now: instant(Date.UTC(2026, 11, 1)),
   unitNamed: () => undefined,
+  helpers: null,
   knownDossier: () => undefined,
   unit: null,
   period: null,
