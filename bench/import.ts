@@ -34,7 +34,15 @@ async function importAll(folder: string): Promise<Measured> {
   const sample = join(folder, 'sample')
   const files = readdirSync(sample).filter((name) => name.endsWith('.ndjson'))
   const before = performance.now()
-  const options = { source: 'mau', confirmed: {}, unit: null, period: null, now: clock(), onProgress: () => undefined }
+  const options = {
+    source: 'mau',
+    confirmed: {},
+    unit: null,
+    period: null,
+    capturedAt: null,
+    now: clock(),
+    onProgress: () => undefined,
+  }
   const summaries = await importFiles(
     opened.value,
     files.map((name) => join(sample, name)),

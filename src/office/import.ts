@@ -10,9 +10,10 @@ import type { Observation } from '../core/observation/observation.ts'
 import type { Period } from '../core/period/period.ts'
 import { fold } from '../core/text/fold.ts'
 import type { Instant } from '../core/time/instant.ts'
+import type { PlainDate } from '../core/time/plain-date.ts'
 import { unit } from '../core/unit/unit.ts'
 import type { IntakeContext } from '../intake/context.ts'
-import { Progress, type Quarantined } from '../intake/item.ts'
+import { type Item, Progress, type Quarantined } from '../intake/item.ts'
 import { keyedHash } from '../intake/keyed-hash.ts'
 import { quarantineCsv } from '../intake/quarantine-sheet.ts'
 import { readFile } from '../intake/read.ts'
@@ -21,6 +22,7 @@ import type { Ledger } from '../ledger/ledger.ts'
 import type { Installation } from './installation.ts'
 import { fileAt } from './mappings.ts'
 import { recordsOf } from './records.ts'
+import { isPortalAnswer, readReports } from './reports-in.ts'
 
 export type ImportOptions = {
   readonly source: string
@@ -28,6 +30,8 @@ export type ImportOptions = {
   /** For files of sums that do not say them. */
   readonly unit: string | null
   readonly period: Period | null
+  /** The day on which the source showed what a published table says. */
+  readonly capturedAt: PlainDate | null
   readonly now: Instant
   /** Told after every batch. */
   readonly onProgress: (progress: ImportProgress) => void
@@ -58,7 +62,7 @@ export type FileSummary = {
 /** Rows a transaction: enough to make the sync cheap, few enough to lose little time when killed. */
 const batchRows = 5_000
 
-const dataFiles = /\.(?:csv|xlsx|json|ndjson|jsonl)$/i
+const dataFiles = /\.(?:csv|xlsx|json|ndjson|jsonl|docx|pdf)$/i
 
 /**
  * The files of a folder in the order in which they tell most: units first, since other files may name units, then tables,
@@ -94,11 +98,10 @@ async function importFile(installation: Installation, path: string, options: Imp
     () => null,
   )
   if (size === null) return new Tally(name, installation).fail(failure('file-not-found', {}, { file: path })).summary(0)
-  const file = fileAt(path)
   const tally = new Tally(name, installation)
   const progress = new Progress()
   const context = contextOf(installation, tally, options)
-  for await (const item of readFile(file, context, progress, options.confirmed)) {
+  for await (const item of itemsIn(path, installation, context, progress, options)) {
     if (item.kind === 'observation') tally.take(item.observation)
     else if (item.kind === 'quarantined') await tally.quarantine(item.row)
     else tally.fail(item.failure)
@@ -111,6 +114,48 @@ async function importFile(installation: Installation, path: string, options: Imp
   await tally.close()
   options.onProgress({ file: name, bytes: progress.bytes, size, rows: progress.rows })
   return tally.summary(progress.rows)
+}
+
+/** Rows of data as intake reads them; what is no data may be a table that was published. */
+async function* itemsIn(
+  path: string,
+  installation: Installation,
+  context: IntakeContext,
+  progress: Progress,
+  options: ImportOptions,
+): AsyncGenerator<Item> {
+  const file = fileAt(path)
+  if (await isPortalAnswer(file)) {
+    const read = await readReports(path, installation, options)
+    if (read.ok) return yield* counted(read.value, progress)
+    const left = read.failures.filter(({ code }) => code.startsWith('report-'))
+    if (left.length > 0) return yield* left.map(failedItem)
+  }
+  for await (const item of readFile(file, context, progress, options.confirmed)) {
+    if (item.kind !== 'failed' || item.failure.code !== 'data-not-recognised') {
+      yield item
+      continue
+    }
+    const read = await readReports(path, installation, options)
+    if (read.ok) yield* counted(read.value, progress)
+    else yield* (isOther(read.failures) ? [item.failure] : read.failures).map(failedItem)
+  }
+}
+
+function* counted(items: readonly Item[], progress: Progress): Generator<Item> {
+  for (const item of items) {
+    progress.rows++
+    yield item
+  }
+}
+
+function failedItem(reason: Failure): Item {
+  return { kind: 'failed', failure: reason }
+}
+
+/** No published table either: then the file is something that nobody here knows. */
+function isOther(failures: readonly Failure[]): boolean {
+  return failures.some(({ code }) => code === 'table-not-found' || code === 'format-unknown')
 }
 
 function contextOf({ personKey, ledger }: Installation, tally: Tally, options: ImportOptions): IntakeContext {
