@@ -62,7 +62,7 @@ export function program(around: Around): Command {
     restore(around),
     doctor(around),
   ]
-  for (const command of [score(), published, indexSet, ...data, sample(), start()]) chiso.addCommand(command)
+  for (const command of [score(), published, indexSet, ...data, sample(), start(around)]) chiso.addCommand(command)
   for (const command of [chiso, ...chiso.commands, ...chiso.commands.flatMap((item) => item.commands)])
     command.exitOverride()
   return chiso

@@ -1,43 +1,96 @@
-import { relative, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { Command } from 'commander'
+import { dateOf, type Instant } from '../core/time/instant.ts'
+import type { Level } from '../core/unit/level.ts'
 import type { Language } from '../core/words.ts'
-import { type Audited, writePublished } from '../office/published.ts'
+import { askedOf } from '../office/counting/asked.ts'
+import { openCounting } from '../office/counting/counting.ts'
+import { cardOf, rankLevel, scoreAll, type Scorecards } from '../office/counting/scorecards.ts'
+import { openOrSample, type SampleStep } from '../office/sample-province.ts'
+import type { Around } from './around.ts'
 import { asked, print, valueOf } from './output.ts'
-import { findingsTable } from './show/findings.ts'
-import { monthlyAsText, publishedTable } from './show/published.ts'
+import { countedScorecard, rankingText } from './show/counting.ts'
 
-const sample = fileURLToPath(new URL('../../samples/bao-cao-thang-11-2023.txt', import.meta.url))
+const sampleFolder = 'chiso-mau'
 
-/** The main job in one go: a published table is read, scored by rule, audited and written as the Word form. */
-export function start(): Command {
+/** The main job in one go: a data folder, the province's scorecard and who stands where, and what to try next. */
+export function start(around: Around): Command {
   return new Command('start')
-    .description('việc chính trên bảng mẫu tháng 11/2023 / the main job on the sample table of November 2023')
-    .argument('[file]', 'bảng của tỉnh / a table of your own', sample)
-    .option('--to <docx>', 'tệp Word cần ghi / the Word file to write', 'chiso-out/bao-cao-766.docx')
-    .action(async (file: string, { to }: { to: string }, command: Command) => {
+    .description('mở thư mục dữ liệu, lần đầu nạp tỉnh mẫu / open the data folder, the sample province at first')
+    .option('--data <folder>', 'thư mục dữ liệu / data folder', sampleFolder)
+    .option(
+      '--period <period>',
+      'kỳ; bỏ trống: tháng gần nhất có hồ sơ / period; left out: the last month with dossiers',
+    )
+    .action(async ({ data, period }: { data: string; period?: string }, command: Command) => {
       const ask = asked(command)
-      const audited = valueOf(await writePublished(file, to, { annex: true }), ask)
-      if (audited !== null) print(page(file, to, audited, ask.language))
+      const opened = valueOf(await openOrSample(data, around.clock, said(ask.language)), ask)
+      if (opened === null) return
+      const counting = await openCounting(opened)
+      try {
+        const wanted = period ?? (opened.settings.sample ? '2026-10' : lastMonth(around.clock()))
+        const question = valueOf(await askedOf({ period: wanted }, around.clock()), ask)
+        if (question === null) return
+        const scorecards = await scoreAll(counting, question)
+        print(page({ scorecards, data, isSample: opened.settings.sample }, ask.language))
+      } finally {
+        await counting.close()
+        opened.ledger.close()
+      }
     })
 }
 
-function page(file: string, to: string, audited: Audited, language: Language): string {
-  const { published, indexSet, findings, recomputed } = audited
-  const table =
-    published.kind === 'monthly' && indexSet
-      ? monthlyAsText(published.table, language, { computed: recomputed, findings })
-      : publishedTable(published, language)
+function said(language: Language): (step: SampleStep) => void {
+  const words = {
+    making: {
+      vi: 'Lần đầu: tạo dữ liệu của một tỉnh tưởng tượng …',
+      en: 'First run: making the data of a made-up province …',
+    },
+    importing: { vi: 'Nhập vào sổ ghi nhận …', en: 'Importing it into the ledger …' },
+  } as const
+  return (step) => process.stderr.write(`${words[step][language]}\n`)
+}
+
+/** The month that is over. */
+function lastMonth(now: Instant): string {
+  const [year = '', month = ''] = dateOf(now).split('-')
+  const before = Number(month) === 1 ? [Number(year) - 1, 12] : [Number(year), Number(month) - 1]
+  return `${before[0]}-${String(before[1]).padStart(2, '0')}`
+}
+
+type Page = { readonly scorecards: Scorecards; readonly data: string; readonly isSample: boolean }
+
+function page({ scorecards, data, isSample }: Page, language: Language): string {
   const vi = language === 'vi'
-  const by = indexSet
-    ? vi
-      ? `Cột “Tính lại” theo bộ chỉ số ${indexSet.id}.`
-      : `“By rule”: index set ${indexSet.id}.`
-    : ''
-  const word = relative('', resolve(to))
-  const hint = `node bin/chiso.js published audit ${relative('', file)} --json`
-  const closing = vi
-    ? `Biểu Word, kèm ghi chú kiểm tra: ${word}\nThử tiếp: ${hint}`
-    : `Word form with the findings annexed: ${word}\nNext: ${hint}`
-  return [table, by, findingsTable(findings, language), closing].filter(Boolean).join('\n\n')
+  const root = cardOf(scorecards, scorecards.tree.root)
+  const mark = vi ? '*** DỮ LIỆU MẪU: tỉnh này không có thật ***' : '*** SAMPLE DATA: this province does not exist ***'
+  return [
+    isSample ? mark : '',
+    root.ok ? countedScorecard(scorecards, root.value, language) : '',
+    rankingText(scorecards, 'department', language),
+    hint(scorecards, data, language),
+  ]
+    .filter(Boolean)
+    .join('\n\n')
+}
+
+/** What to try next: from the total to one late dossier. */
+function hint(scorecards: Scorecards, data: string, language: Language): string {
+  const { period } = scorecards.asked
+  const last = lastOf(scorecards, 'commune') ?? scorecards.tree.root
+  const run = (words: string) => `  node bin/chiso.js ${words} --data ${data} --period ${period}`
+  const lines = [
+    run('ranking --level commune'),
+    run(`explain --unit ${last} --indicator on-time`),
+    run(`dossiers --unit ${last} --indicator on-time`),
+    `  node bin/chiso.js dossier <${language === 'vi' ? 'mã hồ sơ' : 'code'}> --data ${data} --period ${period}`,
+  ]
+  const head =
+    language === 'vi'
+      ? 'Thử tiếp, từ bảng điểm xuống đến một hồ sơ trễ hạn:'
+      : 'Next, from the scorecard down to one late dossier:'
+  return [head, ...lines].join('\n')
+}
+
+function lastOf(scorecards: Scorecards, level: Level): string | null {
+  return rankLevel(scorecards, level).findLast(({ rank }) => rank !== null)?.unit ?? null
 }

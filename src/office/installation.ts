@@ -13,6 +13,8 @@ import { reason } from './files.ts'
 const settingsShape = z.object({
   /** The province (or ministry) whose data it is: `H99`. */
   unit: z.string().nullable(),
+  /** The made-up province: everything shown is marked "dữ liệu mẫu". */
+  sample: z.boolean().default(false),
 })
 export type Settings = z.infer<typeof settingsShape>
 
@@ -34,7 +36,11 @@ const files = { settings: 'chiso.json', key: 'person.key' } as const
 const keyBytes = 32
 
 /** Makes a data folder. Failures: folder-in-use when it is one already, file-unwritable. */
-export function initInstallation(folder: string, settings: Settings, clock: () => Instant): Result<string> {
+export function initInstallation(
+  folder: string,
+  settings: z.input<typeof settingsShape>,
+  clock: () => Instant,
+): Result<string> {
   const path = join(folder, files.settings)
   if (existsSync(path)) return failed('data-folder-exists', {}, { file: folder })
   try {

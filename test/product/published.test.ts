@@ -109,24 +109,6 @@ describe('chiso index-set', () => {
   })
 })
 
-describe('npm start', () => {
-  test('shows the scorecard, the findings and where the Word file went', () => {
-    const cwd = folder()
-    const { out, code } = chiso(['start'], { cwd })
-    expect(code).toBe(0)
-    for (const text of [
-      '75,5 điểm',
-      '14,82',
-      '80,984%',
-      'cộng lại được 18, nhưng nhóm ghi 22',
-      'chiso-out/bao-cao-766.docx',
-    ])
-      expect(out).toContain(text)
-    expect(out.match(/49,22% không đạt ngưỡng từ 90%/g)).toHaveLength(2)
-    expect(existsSync(join(cwd, 'chiso-out/bao-cao-766.docx'))).toBe(true)
-  })
-})
-
 describe('the command itself', () => {
   test('--help and a wrong call', () => {
     expect(chiso(['--help'])).toMatchObject({ code: 0, out: expect.stringContaining('published') })

@@ -4,6 +4,8 @@ import { failureCatalogue } from '../../src/core/failure.ts'
 import type { IndexSet, Indicator } from '../../src/core/index-set/index-set.ts'
 import { loadIndexSet } from '../../src/core/index-set/load.ts'
 import { indexSetFile, policies } from '../../src/core/index-set/schema.ts'
+import { measures } from '../../src/core/measure/catalogue.ts'
+import { measureWords } from '../../src/core/measure/words.ts'
 import { levelNames, levels } from '../../src/core/unit/level.ts'
 import { listedCodes, listedRows, tableRows } from './markdown.ts'
 import { limits } from './rules.ts'
@@ -37,6 +39,22 @@ describe('docs/failures.md', () => {
       String(status),
     ])
     expect(listedRows(page)).toEqual(rows)
+  })
+})
+
+describe('docs/measures.md', () => {
+  const page = textOf('docs/measures.md')
+
+  test('lists every measure with its words, its conditions and what it is over', () => {
+    const rows = [...measures.values()].map((measure) => [
+      measure.id,
+      measure.words.vi,
+      measure.words.en,
+      measure.kind === 'counted' ? measureWords(measure).vi.replace(/^[^:]*: /, '') : '–',
+      measure.kind === 'given' ? '–' : measure.over,
+      measure.source || '–',
+    ])
+    expect(listedRows(page)).toEqual(some(rows, 'measures'))
   })
 })
 

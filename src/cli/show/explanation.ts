@@ -9,8 +9,9 @@ const shown = 12
 
 /** A number opened, for a person: the figure, what is counted, the rule it brings points by, how it is made up. */
 export function explanationText(explanation: Explanation, language: Language): string {
-  const { unit, indicator, scorecards, months, below, procedures } = explanation
+  const { unit, indicator, scorecards, months, below, procedures, procedureNames } = explanation
   const vi = language === 'vi'
+  const nameOf = (code: string) => [code, procedureNames.get(code)].filter(Boolean).join(' ')
   const note = indicator.numbers['note'] ?? ''
   const parts = [
     `${note} ${say(indicator.name, language)} · ${unit.name} · ${scorecards.asked.period}`.trim(),
@@ -20,7 +21,7 @@ export function explanationText(explanation: Explanation, language: Language): s
     ...basis(scorecards, language),
     shares(vi ? 'Theo tháng' : 'By month', months, (of) => of, language),
     shares(vi ? 'Theo đơn vị trực thuộc' : 'By unit', below, (of) => `${of} ${scorecards.tree.nameOf(of)}`, language),
-    shares(vi ? 'Theo thủ tục' : 'By procedure', procedures, (of) => of, language),
+    shares(vi ? 'Theo thủ tục' : 'By procedure', procedures, (of) => nameOf(of), language),
   ]
   return parts.filter((part) => part !== '').join('\n')
 }
@@ -60,7 +61,7 @@ function rule({ indicator, unit, score, scorecards }: Explanation, language: Lan
   const vi = language === 'vi'
   const { legalBasis, id } = scorecards.asked.indexSet
   const basisText = legalBasis.map(({ document }) => document).join(', ')
-  const source = indicator.source === null ? '' : `; ${indicator.source}`
+  const source = indicator.source === null ? '' : `; ${say(indicator.source, language)}`
   const lines = [vi ? `Căn cứ: ${basisText}${source} (${id})` : `Legal basis: ${basisText}${source} (${id})`]
   if (indicator.kind === 'scored') {
     const target = plainNumber(toNumber(asPercent(indicator.target(unit.level))), language)

@@ -1,7 +1,8 @@
 import { formatInstant, type Instant, momentWords } from '../time/instant.ts'
 import { dueMoment } from '../time/judgement.ts'
 import type { Dossier } from './dossier.ts'
-import type { DossierRule, DossierStep } from './judgement.ts'
+import type { Words } from '../words.ts'
+import type { DossierRule, DossierStep, DossierTelling } from './judgement.ts'
 import type { Supplement } from './supplement.ts'
 
 export type Due = {
@@ -9,7 +10,7 @@ export type Due = {
   readonly at: Instant | null
   /** The supplements whose time may be taken off when comparing with `at`. */
   readonly credited: readonly Supplement[]
-  readonly steps: readonly DossierStep[]
+  readonly steps: DossierTelling
 }
 
 /**
@@ -25,47 +26,43 @@ export function dueOf(dossier: Dossier, supplements: readonly Supplement[]): Due
   const [first] = moved
   if (first === undefined) {
     const stated = dossier.dueAt ?? supplements.find(({ dueBefore }) => dueBefore !== null)?.dueBefore ?? null
-    if (stated === null) return { at: null, credited: supplements, steps: [missing] }
-    return dueAt(stated, supplements, 'due-stated', { vi: 'Hẹn trả', en: 'Due' })
+    if (stated === null) return { at: null, credited: supplements, steps: missing }
+    return dueAt(stated, supplements, 'due-stated', () => ({ vi: 'Hẹn trả', en: 'Due' }))
   }
-  if (first.dueBefore !== null)
-    return dueAt(first.dueBefore, supplements, 'due-before-supplement', {
-      vi: `Hẹn trả đã dời sang ${momentText(dossier.dueAt ?? moved.at(-1)?.dueAfter)} vì bổ sung; so với hẹn trả trước khi bổ sung`,
-      en: `The due date was moved to ${momentText(dossier.dueAt ?? moved.at(-1)?.dueAfter)} for the supplement; compared with the one before`,
-    })
-  const unmoved = supplements.filter((supplement) => !moved.includes(supplement))
   const now = dossier.dueAt ?? moved.at(-1)?.dueAfter ?? null
-  if (now === null) return { at: null, credited: supplements, steps: [missing] }
-  return dueAt(now, unmoved, 'due-holds-supplement', {
+  if (first.dueBefore !== null)
+    return dueAt(first.dueBefore, supplements, 'due-before-supplement', () => ({
+      vi: `Hẹn trả đã dời sang ${momentText(now)} vì bổ sung; so với hẹn trả trước khi bổ sung`,
+      en: `The due date was moved to ${momentText(now)} for the supplement; compared with the one before`,
+    }))
+  const unmoved = supplements.filter((supplement) => !moved.includes(supplement))
+  if (now === null) return { at: null, credited: supplements, steps: missing }
+  return dueAt(now, unmoved, 'due-holds-supplement', () => ({
     vi: 'Hẹn trả đã dời vì bổ sung, không ghi hẹn trả trước đó, nên không trừ thời gian bổ sung lần nữa; hẹn trả',
     en: 'The due date was moved for the supplement and the one before is not stated, so its time is not taken off again; due',
-  })
+  }))
 }
 
-const missing: DossierStep = {
-  rule: 'due-missing',
-  text: { vi: 'Hồ sơ không ghi ngày hẹn trả.', en: 'No due date is stated.' },
+const missing: DossierTelling = () => [
+  { rule: 'due-missing', text: { vi: 'Hồ sơ không ghi ngày hẹn trả.', en: 'No due date is stated.' } },
+]
+
+function momentText(at: Instant | null): string {
+  return at === null ? '?' : formatInstant(at)
 }
 
-function momentText(at: Instant | null | undefined): string {
-  return at === null || at === undefined ? '?' : formatInstant(at)
-}
-
-function dueAt(
-  stated: Instant,
-  credited: readonly Supplement[],
-  rule: DossierRule,
-  head: { vi: string; en: string },
-): Due {
+function dueAt(stated: Instant, credited: readonly Supplement[], rule: DossierRule, head: () => Words): Due {
   const at = dueMoment(stated)
-  const words = momentWords(stated)
-  const text = { vi: `${head.vi}: ${words.vi}.`, en: `${head.en}: ${words.en}.` }
-  const wholeDay: DossierStep = {
+  const statedStep = (): DossierStep => {
+    const [{ vi, en }, words] = [head(), momentWords(stated)]
+    return { rule, text: { vi: `${vi}: ${words.vi}.`, en: `${en}: ${words.en}.` } }
+  }
+  const wholeDay = (): DossierStep => ({
     rule: 'due-is-a-day',
     text: {
       vi: `Hẹn trả không ghi giờ: tính đến hết ngày, ${momentWords(at).vi}.`,
       en: `The due date has no time: it runs to the end of the day, ${momentWords(at).en}.`,
     },
-  }
-  return { at, credited, steps: at === stated ? [{ rule, text }] : [{ rule, text }, wholeDay] }
+  })
+  return { at, credited, steps: () => (at === stated ? [statedStep()] : [statedStep(), wholeDay()]) }
 }

@@ -1,6 +1,6 @@
 import { type Instant, momentWords } from '../time/instant.ts'
 import type { Dossier, DossierStatus } from './dossier.ts'
-import type { DossierRule, Progress } from './judgement.ts'
+import type { DossierRule, DossierTelling, Progress } from './judgement.ts'
 import type { Supplement } from './supplement.ts'
 import { waitingAt } from './waiting.ts'
 
@@ -86,10 +86,13 @@ const endNames: Readonly<Partial<Record<DossierStatus, { vi: string; en: string 
 }
 
 function ended(status: DossierStatus, at: Instant): Progress {
-  const words = momentWords(at)
-  const name = endNames[status] ?? { vi: status, en: status }
-  const text = { vi: `Kết thúc xử lý: ${name.vi}, ${words.vi}.`, en: `End of handling: ${name.en}, ${words.en}.` }
-  return { kind: 'ended', at, step: { rule: endRules[status] ?? 'ended-settled', text } }
+  const steps: DossierTelling = () => {
+    const words = momentWords(at)
+    const name = endNames[status] ?? { vi: status, en: status }
+    const text = { vi: `Kết thúc xử lý: ${name.vi}, ${words.vi}.`, en: `End of handling: ${name.en}, ${words.en}.` }
+    return [{ rule: endRules[status] ?? 'ended-settled', text }]
+  }
+  return { kind: 'ended', at, steps }
 }
 
 /** The source says that it is over and not since when. A time after the moment asked about is a time, so not this. */
@@ -102,25 +105,25 @@ function isEndedWithoutTime(dossier: Dossier, moment: Instant): boolean {
 
 const unknownEnd: Progress = {
   kind: 'unknown',
-  step: {
-    rule: 'end-not-stated',
-    text: {
-      vi: 'Trạng thái cho biết đã kết thúc nhưng không ghi thời điểm kết thúc.',
-      en: 'The status says that handling is over; when it ended is not stated.',
+  steps: () => [
+    {
+      rule: 'end-not-stated',
+      text: {
+        vi: 'Trạng thái cho biết đã kết thúc nhưng không ghi thời điểm kết thúc.',
+        en: 'The status says that handling is over; when it ended is not stated.',
+      },
     },
-  },
+  ],
 }
 
 function notEnded(moment: Instant): Progress {
-  const words = momentWords(moment)
-  return {
-    kind: 'open',
-    step: {
-      rule: 'not-ended',
-      text: {
-        vi: `Chưa kết thúc xử lý: so thời điểm tính ${words.vi} với hạn.`,
-        en: `Handling has not ended: the moment asked about, ${words.en}, is compared with the time limit.`,
-      },
-    },
+  const steps: DossierTelling = () => {
+    const words = momentWords(moment)
+    const text = {
+      vi: `Chưa kết thúc xử lý: so thời điểm tính ${words.vi} với hạn.`,
+      en: `Handling has not ended: the moment asked about, ${words.en}, is compared with the time limit.`,
+    }
+    return [{ rule: 'not-ended', text }]
   }
+  return { kind: 'open', steps }
 }

@@ -157,6 +157,51 @@ describe('the moment asked about', () => {
   })
 })
 
+describe('in time until, if nothing further happens', () => {
+  const open = { status: 'in-process' } as const
+  const until = (fields: Partial<Dossier>, maxWorkingDays: number | null = null) =>
+    judge({ ...open, ...fields }, { maxWorkingDays }).inTimeUntil
+  const supplements = [
+    { askedAt: at('05/03/2024 10:00'), receivedAt: at('06/03/2024 08:30'), dueBefore: null, dueAfter: null },
+  ]
+
+  test('the due moment, and the time the citizen took', () => {
+    expect(until({})).toBe(due)
+    expect(until({ dueAt: at('08/03/2024') })).toBe(at('2024-03-08T23:59:59.999'))
+    expect(until({ supplements })).toBe(at('09/03/2024 15:30'))
+  })
+
+  test('without a due date, up to the half day that is one too many', () => {
+    expect(until({ dueAt: null }, 3.5)).toBe(at('2024-03-08T11:59:59.999'))
+    expect(until({ dueAt: null }, 4)).toBe(at('2024-03-10T23:59:59.999'))
+    // Asked on Tuesday morning, answered on Wednesday morning: two half days more.
+    expect(until({ dueAt: null, supplements }, 4)).toBe(at('2024-03-11T23:59:59.999'))
+  })
+
+  test('not known: no maximum, beyond the calendar; nothing to be in time for: ended, waiting, not received', () => {
+    expect(until({ dueAt: null })).toBeNull()
+    expect(until({ dueAt: null }, 1000)).toBeNull()
+    expect(until({ settledAt: at('07/03/2024 10:00') })).toBeNull()
+    expect(
+      until({ status: 'supplement-requested', supplements: supplements.map((one) => ({ ...one, receivedAt: null })) }),
+    ).toBeNull()
+    expect(until({ receivedAt: at('01/04/2024 08:00') })).toBeNull()
+  })
+})
+
+test('the words are in the JSON, though they are made when they are read', () => {
+  const judgement = judge({ settledAt: at('07/03/2024 10:00') })
+  expect(JSON.parse(JSON.stringify(judgement))).toEqual({
+    judgement: 'on-time',
+    endedAt: at('07/03/2024 10:00'),
+    dueAt: due,
+    inTimeUntil: null,
+    supplements: [],
+    steps: judgement.steps,
+  })
+  expect(judgement.steps).toBe(judgement.steps)
+})
+
 describe('properties', () => {
   const minutes = (text: string, most: number) =>
     integer({ min: 0, max: most }).map((count) => instant(at(text) + count * 60_000))

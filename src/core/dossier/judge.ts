@@ -1,11 +1,11 @@
 import { formatInstant, type Instant, momentWords } from '../time/instant.ts'
-import { type DeadlineQuestion, minus, momentOf, type Verdict } from '../time/judgement.ts'
+import { type DeadlineQuestion, minus, momentOf, once, Told, type Verdict } from '../time/judgement.ts'
 import type { Dossier } from './dossier.ts'
 import { type Due, dueOf } from './due.ts'
 import { progressOf } from './end.ts'
-import type { DossierRule, DossierStep, Judgement, Progress } from './judgement.ts'
+import type { DossierRule, DossierStep, DossierTelling, Finding, Judgement, Progress } from './judgement.ts'
 import { creditedSpans, creditStep, doubtSteps, lengthOf, supplementsAt } from './supplement.ts'
-import { againstDue, againstMaximum, verdictStep } from './verdict.ts'
+import { againstDue, againstMaximum, type Outcome, verdictStep } from './verdict.ts'
 import { workingTime } from './working-time.ts'
 
 export type DossierQuestion = DeadlineQuestion & {
@@ -16,28 +16,27 @@ export type DossierQuestion = DeadlineQuestion & {
 /**
  * Rule 2.1: is the dossier on time? On time when `end − time the citizen took to supplement ≤ due`; without a due date,
  * when the working time used ≤ the procedure's maximum; without an end, the moment asked about stands for the end. The
- * steps name every rule that was applied, with the arithmetic written out.
+ * steps name every rule that was applied, with the arithmetic written out; they are made when they are read.
  */
 export function judgeDossier(dossier: Dossier, question: DossierQuestion): Judgement {
   const moment = momentOf(question)
   const received = receiptOf(dossier)
   const supplements = supplementsAt(dossier, moment)
-  const asked = step('asked-at', `Tính đến ${momentWords(moment).vi}.`, `Asked at ${momentWords(moment).en}.`)
-  const receipt = receiptStep(dossier, received, moment)
+  const isReceived = isReceivedBy(dossier, received, moment)
   const progress = progressOf(dossier, moment, received, supplements)
   const due = dueOf(dossier, supplements)
-  const done = (verdict: Verdict, steps: readonly DossierStep[]): Judgement => ({
-    judgement: verdict,
-    endedAt: progress.kind === 'ended' && receipt.rule !== 'not-received' ? progress.at : null,
+  const outcome = isReceived
+    ? outcomeOf({ dossier, question, received, moment, progress, due })
+    : outright('unknown', () => [])
+  const finding: Finding = {
+    judgement: outcome.verdict,
+    endedAt: isReceived && progress.kind === 'ended' ? progress.at : null,
     dueAt: due.at,
+    inTimeUntil: outcome.inTimeUntil,
     supplements: supplements.map(({ askedAt, receivedAt }) => ({ askedAt, receivedAt })),
-    steps: [asked, receipt, ...steps],
-  })
-  if (receipt.rule === 'not-received') return done('unknown', [verdictStep('unknown')])
-  if (progress.kind === 'late') return done('late', [progress.step, verdictStep('late')])
-  if (progress.kind === 'unknown') return done('unknown', [progress.step, verdictStep('unknown')])
-  const { verdict, steps } = compare({ dossier, question, received, moment, progress, due })
-  return done(verdict, [progress.step, ...due.steps, ...steps])
+  }
+  const steps = () => [askedStep(moment), receiptStep(received, moment, isReceived), ...outcome.steps()]
+  return Object.assign(new Told(steps), finding)
 }
 
 type Comparison = {
@@ -49,35 +48,57 @@ type Comparison = {
   readonly due: Due
 }
 
-function compare({ dossier, question, received, moment, progress, due }: Comparison) {
+function outcomeOf(comparison: Comparison): Outcome {
+  const { progress, due } = comparison
+  if (progress.kind === 'late' || progress.kind === 'unknown') return outright(progress.kind, progress.steps)
+  const compared = compare(comparison)
+  return { ...compared, steps: () => [...progress.steps(), ...due.steps(), ...compared.steps()] }
+}
+
+/** Whatever the due date is. */
+function outright(verdict: Verdict, steps: DossierTelling): Outcome {
+  return { verdict, inTimeUntil: null, steps: () => [...steps(), verdictStep(verdict)] }
+}
+
+function compare({ dossier, question, received, moment, progress, due }: Comparison): Outcome {
   const { calendar, maxWorkingDays } = question
   const hasEnded = progress.kind === 'ended'
   const until = progress.kind === 'ended' ? progress.at : moment
   const spans = creditedSpans(due.credited, received, until)
-  const time = received === null ? null : workingTime(calendar, received, until, spans)
-  const steps = [...(spans.length > 0 ? [creditStep(spans)] : []), ...doubtSteps(dossier), ...(time?.steps ?? [])]
-  const result =
+  const time = once(() => (received === null ? null : workingTime(calendar, received, until, spans)))
+  const outcome =
     due.at === null
-      ? againstMaximum(time?.halves ?? null, maxWorkingDays, hasEnded)
+      ? againstMaximum(time(), maxWorkingDays, hasEnded)
       : againstDue(calendar, minus(until, lengthOf(spans)), due.at, { hasEnded, until })
-  return { verdict: result.verdict, steps: [...steps, ...result.steps] }
+  const credit = () => (spans.length > 0 ? [creditStep(spans)] : [])
+  const steps = () => [...credit(), ...doubtSteps(dossier), ...(time()?.steps() ?? []), ...outcome.steps()]
+  return { ...outcome, steps }
 }
 
 /** NgayTiepNhan; failing that, the first time the steps of handling say "Được tiếp nhận". */
-function receiptOf(dossier: Dossier): Instant | null {
+export function receiptOf(dossier: Dossier): Instant | null {
   if (dossier.receivedAt !== null) return dossier.receivedAt
   const times = dossier.progress.filter(({ status }) => status === 'accepted').map(({ at }) => at)
   return times.toSorted((a, b) => a - b)[0] ?? null
 }
 
 /** Without any receipt a dossier that is only registered, or was refused, is not one the unit has to handle. */
-function receiptStep(dossier: Dossier, received: Instant | null, moment: Instant): DossierStep {
-  const isUnreceived = dossier.status === null || dossier.status === 'registered' || dossier.status === 'refused'
-  if (received === null && isUnreceived)
-    return step('not-received', 'Hồ sơ chưa được tiếp nhận.', 'The dossier has not been received.')
+function isReceivedBy({ status }: Dossier, received: Instant | null, moment: Instant): boolean {
+  if (received !== null) return received <= moment
+  return status !== null && status !== 'registered' && status !== 'refused'
+}
+
+function askedStep(moment: Instant): DossierStep {
+  const words = momentWords(moment)
+  return step('asked-at', `Tính đến ${words.vi}.`, `Asked at ${words.en}.`)
+}
+
+function receiptStep(received: Instant | null, moment: Instant, isReceived: boolean): DossierStep {
   if (received === null)
-    return step('receipt-not-stated', 'Hồ sơ không ghi ngày tiếp nhận.', 'The time of receipt is not stated.')
-  if (received > moment)
+    return isReceived
+      ? step('receipt-not-stated', 'Hồ sơ không ghi ngày tiếp nhận.', 'The time of receipt is not stated.')
+      : step('not-received', 'Hồ sơ chưa được tiếp nhận.', 'The dossier has not been received.')
+  if (!isReceived)
     return step(
       'not-received',
       `Đến thời điểm tính hồ sơ chưa được tiếp nhận (tiếp nhận ${formatInstant(received)}).`,

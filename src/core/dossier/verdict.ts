@@ -1,11 +1,17 @@
 import type { WorkingCalendar } from '../time/calendar.ts'
-import { dateOf, type Instant, momentWords } from '../time/instant.ts'
+import { addMilliseconds, dateOf, type Instant, momentWords } from '../time/instant.ts'
 import { spanWords, type Verdict, verdictNames } from '../time/judgement.ts'
 import { halfDayOf, halfDaysBetween, halfDaysWords, skippedWords } from '../time/working-time.ts'
 import type { Words } from '../words.ts'
-import type { DossierStep } from './judgement.ts'
+import type { DossierStep, DossierTelling } from './judgement.ts'
+import type { WorkingTime } from './working-time.ts'
 
-type Outcome = { readonly verdict: Verdict; readonly steps: readonly DossierStep[] }
+export type Outcome = {
+  readonly verdict: Verdict
+  /** See `Finding`. */
+  readonly inTimeUntil: Instant | null
+  readonly steps: DossierTelling
+}
 
 /** `hasEnded` false: `until` is the moment asked about. */
 type Ending = { readonly hasEnded: boolean; readonly until: Instant }
@@ -14,45 +20,73 @@ type Ending = { readonly hasEnded: boolean; readonly until: Instant }
 export function againstDue(calendar: WorkingCalendar, at: Instant, due: Instant, { hasEnded, until }: Ending): Outcome {
   const isInTime = at <= due
   const verdict = verdictOf(isInTime, hasEnded)
+  const steps = () => [verdictStep(verdict, dueWords({ calendar, at, due, until, verdict }))]
+  return { verdict, inTimeUntil: hasEnded ? null : addMilliseconds(due, until - at), steps }
+}
+
+type Compared = {
+  readonly calendar: WorkingCalendar
+  readonly at: Instant
+  readonly due: Instant
+  readonly until: Instant
+  readonly verdict: Verdict
+}
+
+function dueWords({ calendar, at, due, until, verdict }: Compared): Words {
   const less = (language: 'vi' | 'en', words: string) =>
     at === until ? momentWords(at)[language] : `${momentWords(until)[language]} ${words} ${momentWords(at)[language]}`
-  const dueWords = momentWords(due)
+  const words = momentWords(due)
   const tail = differenceTail(verdict, differenceWords(calendar, at, due))
-  const vi = `${less('vi', 'trừ thời gian bổ sung là')} ${isInTime ? 'không sau' : 'sau'} hạn ${dueWords.vi}${tail.vi}`
-  const en = `${less('en', 'less the supplement is')} ${isInTime ? 'not after' : 'after'} ${dueWords.en}${tail.en}`
-  return { verdict, steps: [verdictStep(verdict, { vi, en })] }
+  const is = at <= due ? { vi: 'không sau', en: 'not after' } : { vi: 'sau', en: 'after' }
+  return {
+    vi: `${less('vi', 'trừ thời gian bổ sung là')} ${is.vi} hạn ${words.vi}${tail.vi}`,
+    en: `${less('en', 'less the supplement is')} ${is.en} ${words.en}${tail.en}`,
+  }
 }
 
 /** Without a due date: the working time used against the procedure's maximum. */
-export function againstMaximum(halves: number | null, maximum: number | null, hasEnded: boolean): Outcome {
-  if (maximum === null)
-    return unknown({
-      rule: 'maximum-unknown',
-      text: {
-        vi: 'Không có hẹn trả và chưa biết thời hạn giải quyết tối đa của thủ tục.',
-        en: 'There is no due date, and the maximum time of the procedure is not known.',
-      },
-    })
-  const limit = halfDaysWords(maximum * 2)
-  const step: DossierStep = {
-    rule: 'maximum',
-    text: {
-      vi: `Không có hẹn trả: so với thời hạn tối đa của thủ tục, ${limit.vi}.`,
-      en: `No due date: compared with the maximum time of the procedure, ${limit.en}.`,
-    },
-  }
-  if (halves === null) return unknown(step)
-  const isInTime = halves <= maximum * 2
-  const verdict = verdictOf(isInTime, hasEnded)
-  const [used, difference] = [halfDaysWords(halves), halfDaysWords(Math.abs(halves - maximum * 2))]
-  const tail = differenceTail(verdict, halves === maximum * 2 ? null : difference)
-  const vi = `đã dùng ${used.vi}, ${isInTime ? 'không quá' : 'quá'} ${limit.vi}${tail.vi}`
-  const en = `${used.en} used, ${isInTime ? 'not more than' : 'more than'} ${limit.en}${tail.en}`
-  return { verdict, steps: [step, verdictStep(verdict, { vi, en })] }
+export function againstMaximum(time: WorkingTime | null, maximum: number | null, hasEnded: boolean): Outcome {
+  if (maximum === null) return unknown(maximumUnknown)
+  const [halves, limit] = [time?.halves ?? null, maximum * 2]
+  if (time === null || halves === null) return unknown(() => maximumStep(limit))
+  const verdict = verdictOf(halves <= limit, hasEnded)
+  const steps = () => [maximumStep(limit), verdictStep(verdict, usedWords(halves, limit, verdict))]
+  return { verdict, inTimeUntil: hasEnded ? null : time.lastWithin(limit), steps }
 }
 
-function unknown(step: DossierStep): Outcome {
-  return { verdict: 'unknown', steps: [step, verdictStep('unknown')] }
+function maximumUnknown(): DossierStep {
+  return {
+    rule: 'maximum-unknown',
+    text: {
+      vi: 'Không có hẹn trả và chưa biết thời hạn giải quyết tối đa của thủ tục.',
+      en: 'There is no due date, and the maximum time of the procedure is not known.',
+    },
+  }
+}
+
+function maximumStep(limit: number): DossierStep {
+  const words = halfDaysWords(limit)
+  return {
+    rule: 'maximum',
+    text: {
+      vi: `Không có hẹn trả: so với thời hạn tối đa của thủ tục, ${words.vi}.`,
+      en: `No due date: compared with the maximum time of the procedure, ${words.en}.`,
+    },
+  }
+}
+
+function usedWords(halves: number, limit: number, verdict: Verdict): Words {
+  const [used, most] = [halfDaysWords(halves), halfDaysWords(limit)]
+  const tail = differenceTail(verdict, halves === limit ? null : halfDaysWords(Math.abs(halves - limit)))
+  const is = halves <= limit ? { vi: 'không quá', en: 'not more than' } : { vi: 'quá', en: 'more than' }
+  return {
+    vi: `đã dùng ${used.vi}, ${is.vi} ${most.vi}${tail.vi}`,
+    en: `${used.en} used, ${is.en} ${most.en}${tail.en}`,
+  }
+}
+
+function unknown(step: () => DossierStep): Outcome {
+  return { verdict: 'unknown', inTimeUntil: null, steps: () => [step(), verdictStep('unknown')] }
 }
 
 function verdictOf(isInTime: boolean, hasEnded: boolean): Verdict {

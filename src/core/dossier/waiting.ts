@@ -1,6 +1,6 @@
 import { type Instant, momentWords } from '../time/instant.ts'
 import type { Dossier, DossierStatus } from './dossier.ts'
-import type { Progress } from './judgement.ts'
+import type { DossierTelling, Progress } from './judgement.ts'
 import type { Supplement } from './supplement.ts'
 
 /** Statuses that say the unit has the dossier in hand, so nothing is being waited for. */
@@ -52,39 +52,33 @@ function stepsAt(dossier: Dossier, moment: Instant): Dossier['progress'] {
 
 const unknownRequest: Progress = {
   kind: 'unknown',
-  step: {
-    rule: 'request-not-stated',
-    text: {
-      vi: 'Hồ sơ đang chờ bổ sung nhưng không ghi thời điểm yêu cầu.',
-      en: 'The dossier waits for a supplement; when it was asked for is not stated.',
+  steps: () => [
+    {
+      rule: 'request-not-stated',
+      text: {
+        vi: 'Hồ sơ đang chờ bổ sung nhưng không ghi thời điểm yêu cầu.',
+        en: 'The dossier waits for a supplement; when it was asked for is not stated.',
+      },
     },
-  },
+  ],
 }
 
 function afterOne(request: Instant): Progress {
-  const words = momentWords(request)
-  return {
-    kind: 'ended',
-    at: request,
-    step: {
-      rule: 'waiting-one-request',
-      text: {
-        vi: `Đang chờ công dân bổ sung, mới yêu cầu một lần: lấy thời điểm yêu cầu ${words.vi} làm thời điểm kết thúc.`,
-        en: `Waiting for the citizen after one request: the time of the request, ${words.en}, is taken as the end.`,
-      },
-    },
+  const steps: DossierTelling = () => {
+    const words = momentWords(request)
+    const text = {
+      vi: `Đang chờ công dân bổ sung, mới yêu cầu một lần: lấy thời điểm yêu cầu ${words.vi} làm thời điểm kết thúc.`,
+      en: `Waiting for the citizen after one request: the time of the request, ${words.en}, is taken as the end.`,
+    }
+    return [{ rule: 'waiting-one-request', text }]
   }
+  return { kind: 'ended', at: request, steps }
 }
 
 function afterSeveral(requests: number): Progress {
-  return {
-    kind: 'late',
-    step: {
-      rule: 'waiting-several-requests',
-      text: {
-        vi: `Đang chờ công dân bổ sung và đã yêu cầu ${requests} lần (quá một lần): tính là trễ hạn.`,
-        en: `Waiting for the citizen after ${requests} requests (more than one): counted as late.`,
-      },
-    },
+  const text = {
+    vi: `Đang chờ công dân bổ sung và đã yêu cầu ${requests} lần (quá một lần): tính là trễ hạn.`,
+    en: `Waiting for the citizen after ${requests} requests (more than one): counted as late.`,
   }
+  return { kind: 'late', steps: () => [{ rule: 'waiting-several-requests', text }] }
 }

@@ -1,20 +1,24 @@
 import type { WorkingCalendar } from '../time/calendar.ts'
 import { dateOf, type Instant } from '../time/instant.ts'
-import { dayWords, formatPlainDate } from '../time/plain-date.ts'
+import { dayWords, formatPlainDate, type PlainDate } from '../time/plain-date.ts'
 import {
+  addHalfDays,
   clockStart,
   type HalfDay,
   halfDayOf,
   halfDaysBetween,
   halfDaysWords,
+  momentBefore,
   skippedWords,
 } from '../time/working-time.ts'
-import type { DossierStep } from './judgement.ts'
+import type { DossierStep, DossierTelling } from './judgement.ts'
 
 export type WorkingTime = {
   /** Working half days used by the unit; null when the calendar does not know all the days. */
   readonly halves: number | null
-  readonly steps: readonly DossierStep[]
+  /** The last moment with no more than so many used, if nothing more is taken off; null beyond the calendar. */
+  readonly lastWithin: (halves: number) => Instant | null
+  readonly steps: DossierTelling
 }
 
 type Span = { readonly from: Instant; readonly to: Instant }
@@ -32,10 +36,28 @@ export function workingTime(
   const start = clockStart(received)
   const total = between(calendar, start, halfDayOf(to))
   const taken = credited.map((span) => between(calendar, later(start, halfDayOf(span.from)), halfDayOf(span.to)))
-  if (total === null || taken.includes(null)) return { halves: null, steps: [outside(calendar)] }
+  if (total === null || taken.includes(null))
+    return { halves: null, lastWithin: () => null, steps: () => [outside(calendar)] }
   const off = taken.reduce<number>((sum, halves) => sum + (halves ?? 0), 0)
-  const skipped = skippedWords(calendar, start.date, dateOf(to))
-  const [from, end] = [dayWords(start.date), dayWords(dateOf(to))]
+  const lastWithin = (halves: number) => {
+    const next = addHalfDays(calendar, start, Math.floor(halves) + off + 1)
+    return next === null ? null : momentBefore(next)
+  }
+  const counted = { calendar, first: start.date, last: dateOf(to), total, off }
+  return { halves: total - off, lastWithin, steps: () => countedSteps(counted) }
+}
+
+type Counted = {
+  readonly calendar: WorkingCalendar
+  readonly first: PlainDate
+  readonly last: PlainDate
+  readonly total: number
+  readonly off: number
+}
+
+function countedSteps({ calendar, first, last, total, off }: Counted): readonly DossierStep[] {
+  const skipped = skippedWords(calendar, first, last)
+  const [from, end] = [dayWords(first), dayWords(last)]
   const [all, citizen, used] = [total, off, total - off].map(halfDaysWords)
   const aside = (language: 'vi' | 'en') => (skipped ? ` (${skipped[language]})` : '')
   const text = {
@@ -50,7 +72,7 @@ export function workingTime(
     rule: 'working-time',
     text: off > 0 ? { vi: text.vi + less.vi, en: text.en + less.en } : text,
   }
-  return { halves: total - off, steps: [step, ...uncertainSteps(calendar, start.date, dateOf(to))] }
+  return [step, ...uncertainSteps(calendar, first, last)]
 }
 
 /** Never below zero: an end on the day of receipt has used nothing yet. */
@@ -64,7 +86,7 @@ function later(a: HalfDay, b: HalfDay): HalfDay {
   return a.half === 'afternoon' ? a : b
 }
 
-export function outside(calendar: WorkingCalendar): DossierStep {
+function outside(calendar: WorkingCalendar): DossierStep {
   const [from, to] = [formatPlainDate(calendar.from), formatPlainDate(calendar.to)]
   return {
     rule: 'calendar-unknown',
@@ -75,11 +97,7 @@ export function outside(calendar: WorkingCalendar): DossierStep {
   }
 }
 
-function uncertainSteps(
-  calendar: WorkingCalendar,
-  from: WorkingCalendar['from'],
-  to: WorkingCalendar['to'],
-): readonly DossierStep[] {
+function uncertainSteps(calendar: WorkingCalendar, from: PlainDate, to: PlainDate): readonly DossierStep[] {
   return calendar.uncertain(from, to).map(({ reason }) => ({
     rule: 'calendar-uncertain',
     text: { vi: `Lưu ý về lịch: ${reason.vi}.`, en: `About the calendar: ${reason.en}.` },

@@ -23,7 +23,7 @@ type IndicatorBase = Named & {
   readonly whole: string | null
   readonly multiplyBy: string | null
   readonly verdict: Verdict | null
-  readonly source: string | null
+  readonly source: Words | null
   readonly evidence: string | null
   scope(level: Level): Scope
 }
@@ -66,7 +66,7 @@ function indicator(entry: IndicatorEntry, groupCode: string): Indicator {
     whole: entry.whole ?? null,
     multiplyBy: entry.multiplyBy ?? null,
     verdict: entry.verdict ?? null,
-    source: entry.source ?? null,
+    source: typeof entry.source === 'string' ? { vi: entry.source, en: entry.source } : (entry.source ?? null),
     evidence: entry.evidence ?? null,
     scope: atLevel<Scope>(entry.scope),
   }

@@ -70,7 +70,10 @@ const indicator = z.strictObject({
     .strictObject({ threshold: rate, inclusive: z.boolean().default(true) })
     .optional()
     .describe('Đạt / Chưa đạt: its own threshold in percent, not the target; inclusive: "từ … trở lên"'),
-  source: z.string().optional().describe('Article or note that the definition comes from'),
+  source: z
+    .union([z.string(), text])
+    .optional()
+    .describe('Article or note that the definition comes from, in one wording or in both languages'),
   evidence: z.string().optional().describe('How sure we are of this entry'),
 })
 

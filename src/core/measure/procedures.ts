@@ -54,7 +54,7 @@ const announced = named(
   some(decidedInPeriod),
 )
 const noneLate = named(
-  'không có quyết định nào ban hành muộn (sau ngày trước khi văn bản có hiệu lực 5 ngày làm việc; bộ: 20)',
+  'không có quyết định nào ban hành muộn hơn 5 ngày làm việc trước ngày văn bản có hiệu lực (bộ: 20)',
   'no decision was late (later than 5 working days before the legal basis takes effect; ministry: 20)',
   not(some(and(decidedInPeriod, not(flag('decidedOnTime'))))),
 )

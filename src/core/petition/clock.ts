@@ -1,7 +1,7 @@
 import type { WorkingCalendar } from '../time/calendar.ts'
-import { dateOf, type Instant } from '../time/instant.ts'
-import type { Step, Verdict } from '../time/judgement.ts'
-import { dayWords, formatPlainDate } from '../time/plain-date.ts'
+import { addMilliseconds, dateOf, type Instant, startOfDay } from '../time/instant.ts'
+import type { Step, Telling, Verdict } from '../time/judgement.ts'
+import { dayWords, formatPlainDate, type PlainDate } from '../time/plain-date.ts'
 import { addWorkingDays, skippedWords, workingDaysBetween } from '../time/working-time.ts'
 import type { Words } from '../words.ts'
 
@@ -32,7 +32,12 @@ export const petitionRules = [
 export type PetitionRule = (typeof petitionRules)[number]
 export type PetitionStep = Step<PetitionRule>
 
-export type ClockReading = { readonly verdict: Verdict; readonly steps: readonly PetitionStep[] }
+export type ClockReading = {
+  readonly verdict: Verdict
+  /** The last moment within the clock's days; null when it was kept, while it stands still, and beyond the calendar. */
+  readonly inTimeUntil: Instant | null
+  readonly steps: Telling<PetitionRule>
+}
 
 type Running = {
   readonly from: Instant
@@ -41,20 +46,39 @@ type Running = {
   readonly moment: Instant
   /** Stretches in which the petitioner had been asked and had not answered. */
   readonly paused: readonly { readonly from: Instant; readonly to: Instant }[]
+  /** The petitioner has been asked and has not answered yet: the clock stands still. */
+  readonly isStanding: boolean
 }
 
 export function readClock(calendar: WorkingCalendar, clock: PetitionClock, running: Running): ClockReading {
-  const { days, name } = petitionClocks[clock]
+  const { days } = petitionClocks[clock]
   const to = running.to ?? running.moment
   const [start, end] = [dateOf(running.from), dateOf(to)]
   const total = workingDaysBetween(calendar, start, end)
   const waits = running.paused.map((span) => workingDaysBetween(calendar, dateOf(span.from), dateOf(span.to)))
-  if (total === null || waits.includes(null)) return { verdict: 'unknown', steps: [outside(calendar)] }
+  if (total === null || waits.includes(null))
+    return { verdict: 'unknown', inTimeUntil: null, steps: () => [outside(calendar)] }
   const waited = waits.reduce<number>((sum, wait) => sum + (wait ?? 0), 0)
   const used = total - waited
-  const limit = addWorkingDays(calendar, start, days + waited)
   const hasEnded = running.to !== null
   const verdict: Verdict = used <= days ? (hasEnded ? 'on-time' : 'within') : hasEnded ? 'late' : 'overdue'
+  const next = running.isStanding || verdict === 'on-time' ? null : addWorkingDays(calendar, start, days + waited + 1)
+  const inTimeUntil = next === null ? null : addMilliseconds(startOfDay(next), -1)
+  return { verdict, inTimeUntil, steps: () => countedSteps({ calendar, clock, start, end, waited, used }) }
+}
+
+type Counted = {
+  readonly calendar: WorkingCalendar
+  readonly clock: PetitionClock
+  readonly start: PlainDate
+  readonly end: PlainDate
+  readonly waited: number
+  readonly used: number
+}
+
+function countedSteps({ calendar, clock, start, end, waited, used }: Counted): readonly PetitionStep[] {
+  const { days, name } = petitionClocks[clock]
+  const limit = addWorkingDays(calendar, start, days + waited)
   const skipped = skippedWords(calendar, start, end)
   const aside = (language: 'vi' | 'en') => (skipped ? ` (${skipped[language]})` : '')
   const [first, last] = [dayWords(start), dayWords(end)]
@@ -69,7 +93,7 @@ export function readClock(calendar: WorkingCalendar, clock: PetitionClock, runni
       text: { vi: `Lưu ý về lịch: ${reason.vi}.`, en: `About the calendar: ${reason.en}.` },
     }),
   )
-  return { verdict, steps: [{ rule: clock, text }, ...doubts] }
+  return [{ rule: clock, text }, ...doubts]
 }
 
 function outside(calendar: WorkingCalendar): PetitionStep {

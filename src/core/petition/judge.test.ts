@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { type Instant, parseInstant } from '../time/instant.ts'
 import { loadCalendar } from '../time/load-calendar.ts'
 import { parsePlainDate } from '../time/plain-date.ts'
+import { barePetition } from './fixtures/bare-petition.ts'
 import { judgePetition } from './judge.ts'
 import { type Petition, petition } from './petition.ts'
 
@@ -17,28 +18,8 @@ function at(text: string): Instant {
   return moment
 }
 
-const bare = petition.parse({
-  code: 'PAKN-1',
-  responsibleUnit: 'H01',
-  procedure: null,
-  field: null,
-  dossier: null,
-  person: null,
-  status: null,
-  receivedAt: at('05/02/2024 08:30'),
-  refusedAt: null,
-  passedOnAt: null,
-  requests: [],
-  settledAt: null,
-  publishedAt: null,
-  mustPublish: null,
-  satisfied: null,
-  repeats: null,
-  isTest: false,
-})
-
 const judge = (fields: Partial<Petition>, until = '31/12/2024') =>
-  judgePetition({ ...bare, ...fields }, { asOf: at('31/12/2027'), periodEnd: parsePlainDate(until), calendar })
+  judgePetition({ ...barePetition, ...fields }, { asOf: at('31/12/2027'), periodEnd: parsePlainDate(until), calendar })
 
 /** Received Monday 05/02/2024; off for Tết from 08/02 to 14/02. */
 describe('the clocks over Tết, worked out by hand', () => {
@@ -89,6 +70,27 @@ describe('a petition that is still open', () => {
   })
 })
 
+describe('in time until, if nothing further happens', () => {
+  const until = (fields: Partial<Petition>, day = '29/02/2024') => judge(fields, day).inTimeUntil
+
+  test('the last day of the clock that is running, with the days off after it', () => {
+    expect(until({})).toBe(at('2024-03-04T23:59:59.999'))
+    expect(until({ mustPublish: true, settledAt: at('28/02/2024 16:00') })).toBe(at('2024-03-03T23:59:59.999'))
+  })
+
+  test('of several clocks the first to have run over', () => {
+    const requests = [{ askedAt: at('21/02/2024 09:00'), answeredAt: at('26/02/2024 09:00') }]
+    expect(judge({ requests }, '29/02/2024')).toMatchObject({ judgement: 'overdue' })
+    expect(until({ requests })).toBe(at('2024-02-19T23:59:59.999'))
+  })
+
+  test('null while the petitioner is asked, after the end, and beyond the calendar', () => {
+    expect(until({ requests: [{ askedAt: at('19/02/2024 15:00'), answeredAt: null }] })).toBeNull()
+    expect(until({ settledAt: at('28/02/2024 16:00') })).toBeNull()
+    expect(until({ receivedAt: at('20/12/2027 09:00') }, '24/12/2027')).toBeNull()
+  })
+})
+
 test('one that was not received, or lies outside the calendar, is not known', () => {
   expect(judge({ receivedAt: null }).judgement).toBe('unknown')
   expect(judge({ receivedAt: at('02/01/2025') }).judgement).toBe('unknown')
@@ -104,5 +106,5 @@ test('the arithmetic is written out', () => {
 })
 
 test('a petition holds nothing about the petitioner but a keyed hash', () => {
-  expect(petition.safeParse({ ...bare, name: 'Nguyễn Văn A' }).success).toBe(false)
+  expect(petition.safeParse({ ...barePetition, name: 'Nguyễn Văn A' }).success).toBe(false)
 })

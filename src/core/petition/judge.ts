@@ -1,14 +1,20 @@
 import { type Instant, momentWords } from '../time/instant.ts'
-import { type DeadlineQuestion, momentOf, type Verdict, verdictNames } from '../time/judgement.ts'
+import { type DeadlineQuestion, momentOf, Told, type Verdict, verdictNames } from '../time/judgement.ts'
 import { type ClockReading, type PetitionClock, type PetitionRule, type PetitionStep, readClock } from './clock.ts'
 import type { Petition } from './petition.ts'
 
 /** The clocks applied to one petition at one moment; a petition counts once, so it has one verdict. */
-export type PetitionJudgement = {
+export type PetitionJudgement = Finding & Told<PetitionRule>
+
+type Finding = {
   readonly judgement: Verdict
   /** When the unit was done with it: refused, passed on, or settled and, where it must be, published. */
   readonly endedAt: Instant | null
-  readonly steps: readonly PetitionStep[]
+  /**
+   * Of an open petition: the last moment before the first of its clocks runs over, or ran over, if nothing further
+   * happens. Null while the petitioner is asked, and when it is not known.
+   */
+  readonly inTimeUntil: Instant | null
 }
 
 /**
@@ -18,38 +24,39 @@ export type PetitionJudgement = {
  */
 export function judgePetition(petition: Petition, question: DeadlineQuestion): PetitionJudgement {
   const moment = momentOf(question)
-  const asked = step('asked-at', `Tính đến ${momentWords(moment).vi}.`, `Asked at ${momentWords(moment).en}.`)
   const received = petition.receivedAt
   if (received === null || received > moment) {
-    const none = step('not-received', 'PAKN chưa được tiếp nhận.', 'The petition has not been received.')
-    return { judgement: 'unknown', endedAt: null, steps: [asked, none, verdictStep('unknown')] }
+    const finding: Finding = { judgement: 'unknown', endedAt: null, inTimeUntil: null }
+    return Object.assign(new Told(() => [askedStep(moment), notReceivedStep, verdictStep('unknown')]), finding)
   }
-  const words = momentWords(received)
-  const receipt = step('received', `Tiếp nhận ${words.vi}.`, `Received ${words.en}.`)
   const { readings, endedAt } = read(petition, question, received, moment)
   const judgement = worst(
     readings.map(({ verdict }) => verdict),
     endedAt !== null,
   )
-  const steps = [asked, receipt, ...readings.flatMap((reading) => reading.steps), verdictStep(judgement)]
-  return { judgement, endedAt, steps }
+  const isKnown = endedAt === null && judgement !== 'unknown'
+  const finding: Finding = { judgement, endedAt, inTimeUntil: isKnown ? earliest(readings) : null }
+  const told = () => readings.flatMap(({ steps }) => steps())
+  const steps = () => [askedStep(moment), receivedStep(received), ...told(), verdictStep(judgement)]
+  return Object.assign(new Told(steps), finding)
 }
 
 type Read = { readonly readings: readonly ClockReading[]; readonly endedAt: Instant | null }
 
 function read(petition: Petition, { calendar }: DeadlineQuestion, received: Instant, moment: Instant): Read {
   const known = (at: Instant | null): Instant | null => (at !== null && at <= moment ? at : null)
-  const clock = (name: PetitionClock, from: Instant, to: Instant | null, paused: Paused = []) =>
-    readClock(calendar, name, { from, to, moment, paused })
+  const clock = (name: PetitionClock, from: Instant, to: Instant | null) =>
+    readClock(calendar, name, { from, to, moment, paused: [], isStanding: false })
   const handedBack = known(petition.refusedAt) ?? known(petition.passedOnAt)
   if (handedBack !== null) return { readings: [clock('refuse-or-pass-on', received, handedBack)], endedAt: handedBack }
   const settled = known(petition.settledAt)
   const requests = petition.requests.filter(({ askedAt }) => askedAt <= moment)
   const first = requests.toSorted((a, b) => a.askedAt - b.askedAt)[0]
   const paused = pausedSpans(requests, settled ?? moment)
+  const isStanding = settled === null && requests.some(({ answeredAt }) => known(answeredAt) === null)
   const readings = [
     ...(first ? [clock('ask-for-more', received, first.askedAt)] : []),
-    clock('settle', received, settled, paused),
+    readClock(calendar, 'settle', { from: received, to: settled, moment, paused, isStanding }),
   ]
   if (settled === null) return { readings, endedAt: null }
   const published = known(petition.publishedAt)
@@ -77,6 +84,23 @@ function worst(verdicts: readonly Verdict[], hasEnded: boolean): Verdict {
   if (verdicts.includes('late') || verdicts.includes('overdue')) return hasEnded ? 'late' : 'overdue'
   if (verdicts.includes('unknown')) return 'unknown'
   return hasEnded ? 'on-time' : 'within'
+}
+
+function earliest(readings: readonly ClockReading[]): Instant | null {
+  const moments = readings.flatMap(({ inTimeUntil }) => (inTimeUntil === null ? [] : [inTimeUntil]))
+  return moments.toSorted((a, b) => a - b)[0] ?? null
+}
+
+const notReceivedStep = step('not-received', 'PAKN chưa được tiếp nhận.', 'The petition has not been received.')
+
+function askedStep(moment: Instant): PetitionStep {
+  const words = momentWords(moment)
+  return step('asked-at', `Tính đến ${words.vi}.`, `Asked at ${words.en}.`)
+}
+
+function receivedStep(received: Instant): PetitionStep {
+  const words = momentWords(received)
+  return step('received', `Tiếp nhận ${words.vi}.`, `Received ${words.en}.`)
 }
 
 function verdictStep(verdict: Verdict): PetitionStep {

@@ -1,5 +1,6 @@
 import type { Exact } from '../exact.ts'
 import type { IndexSet } from '../index-set/index-set.ts'
+import { measures } from '../measure/catalogue.ts'
 import type { Scorecard } from './scorecard.ts'
 
 /** A unit to be ranked. `total` is unrounded where it is known; null stays out of the ranking, unranked. */
@@ -48,8 +49,15 @@ export function contenders(scorecards: readonly Scorecard[], indexSet: IndexSet)
     total: card.unroundedTotal,
     small: card.groups.some((group) =>
       group.indicators.some(
-        ({ kind, whole }) => kind === 'scored' && whole !== null && whole > 0 && whole < indexSet.smallWhole,
+        ({ id, kind, whole }) =>
+          kind === 'scored' && whole !== null && whole > 0 && whole < indexSet.smallWhole && !isList(indexSet, id),
       ),
     ),
   }))
+}
+
+/** A list counted whole, such as the procedures of a unit: few of them are all there are, not a small sample. */
+function isList(indexSet: IndexSet, id: string): boolean {
+  const measure = measures.get(indexSet.indicators.get(id)?.whole ?? '')
+  return measure !== undefined && 'over' in measure && measure.over === 'list'
 }

@@ -21,6 +21,33 @@ export const verdictNames: Readonly<Record<Verdict, Words>> = {
 /** One rule that was applied, by its stable name, and what it gave here. */
 export type Step<Rule extends string> = { readonly rule: Rule; readonly text: Words }
 
+/** Steps are told when they are asked for: most judgements are only counted, and the words cost ten times the verdict. */
+export type Telling<Rule extends string> = () => readonly Step<Rule>[]
+
+/** What a judgement is told with: `steps` are put into words when they are first read. */
+export class Told<Rule extends string> {
+  readonly #steps: Telling<Rule>
+
+  constructor(tell: Telling<Rule>) {
+    this.#steps = once(tell)
+  }
+
+  get steps(): readonly Step<Rule>[] {
+    return this.#steps()
+  }
+
+  /** JSON passes over getters of a class. */
+  toJSON(): object {
+    return Object.assign({}, this, { steps: this.steps })
+  }
+}
+
+/** Works it out when it is first needed, and then remembers it. */
+export function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null
+  return () => (made ??= { value: make() }).value
+}
+
 /** What a deadline is asked with. `periodEnd` null: the current period, so the moment asked about is `asOf`. */
 export type DeadlineQuestion = {
   readonly asOf: Instant

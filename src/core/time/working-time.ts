@@ -1,6 +1,6 @@
 import type { Words } from '../words.ts'
 import { runsOf, type WorkingCalendar } from './calendar.ts'
-import { dateOf, type Instant, millisecondOfDay } from './instant.ts'
+import { addMilliseconds, dateOf, type Instant, millisecondOfDay, startOfDay } from './instant.ts'
 import { dayWords, formatPlainDate, type PlainDate } from './plain-date.ts'
 
 /**
@@ -14,6 +14,11 @@ const noon = 12 * 60 * 60 * 1000
 
 export function halfDayOf(at: Instant): HalfDay {
   return { date: dateOf(at), half: millisecondOfDay(at) < noon ? 'morning' : 'afternoon' }
+}
+
+/** The last millisecond before the half day starts. */
+export function momentBefore({ date, half }: HalfDay): Instant {
+  return addMilliseconds(startOfDay(date), (half === 'morning' ? 0 : noon) - 1)
 }
 
 /**

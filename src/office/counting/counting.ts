@@ -1,6 +1,7 @@
 import { nationalReport } from '../../core/observation/bodies.ts'
 import { type ObservationKind, observationKinds } from '../../core/observation/observation.ts'
 import type { NationalReports } from '../../core/measure/national-report.ts'
+import { procedure } from '../../core/procedure/procedure.ts'
 import { type Instant, dateOf } from '../../core/time/instant.ts'
 import { UnitTree } from '../../core/unit/tree.ts'
 import { type Unit, unit } from '../../core/unit/unit.ts'
@@ -34,11 +35,12 @@ export class Counting {
     })
   }
 
-  /** Takes in what the ledger has gained. Answers with how many observations that were. */
-  async catchUp(): Promise<number> {
-    const taken = await this.#projection.catchUp()
-    if (taken > 0) this.#lists = null
-    return taken
+  /** Takes in what the ledger has gained. */
+  async catchUp(): Promise<void> {
+    const kinds = await this.#projection.catchUp()
+    if (kinds === null || this.#lists === null) return
+    const known = new Set([...this.#lists.known, ...kinds])
+    this.#lists = listKinds.some((kind) => kinds.has(kind)) ? null : { ...this.#lists, known }
   }
 
   async close(): Promise<void> {
@@ -60,13 +62,22 @@ export class Counting {
     return this.#current().known
   }
 
+  /** By code. */
+  get procedureNames(): ReadonlyMap<string, string> {
+    return this.#current().procedureNames
+  }
+
   #current(): Lists {
     this.#lists ??= readLists(this.installation)
     return this.#lists
   }
 }
 
+/** What the lists are read from; of the other kinds only that there are some is kept. */
+const listKinds: readonly ObservationKind[] = ['unit', 'national-report', 'procedure']
+
 type Lists = {
+  readonly procedureNames: ReadonlyMap<string, string>
   readonly units: readonly Unit[]
   readonly reports: ReadonlyMap<string, number>
   readonly known: ReadonlySet<ObservationKind>
@@ -75,7 +86,9 @@ type Lists = {
 function readLists(installation: Installation): Lists {
   const { ledger } = installation
   const reports = [...recordsOf(ledger, 'national-report')].map(({ body }) => nationalReport.parse(body))
+  const procedures = [...recordsOf(ledger, 'procedure')].map(({ body }) => procedure.parse(body))
   return {
+    procedureNames: new Map(procedures.map(({ code, name }) => [code, name])),
     units: unitsOf(installation),
     reports: new Map(reports.map(({ unit: code, period, received }) => [`${code}/${period}`, received])),
     known: new Set(observationKinds.filter((kind) => !recordsOf(ledger, kind).next().done)),

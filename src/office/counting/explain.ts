@@ -37,6 +37,7 @@ export type Explanation = {
   readonly below: readonly Shared[]
   /** The procedures it is made of, most not in the part first. */
   readonly procedures: readonly Shared[]
+  readonly procedureNames: ReadonlyMap<string, string>
 }
 
 /** Part and whole of one share of the figure; `of` is a month, a unit or a procedure. */
@@ -72,6 +73,7 @@ export async function explain(
       months: await shares.months(),
       below: await shares.below(),
       procedures: await shares.procedures(),
+      procedureNames: counting.procedureNames,
     },
   }
 }

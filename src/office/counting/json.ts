@@ -7,7 +7,7 @@ import { asSecond, never, type Second, startOfSecond } from '../../core/time/sec
 import type { Level } from '../../core/unit/level.ts'
 import type { UnitTree } from '../../core/unit/tree.ts'
 import type { Behind } from './behind.ts'
-import type { Explanation, Shared, ToldMeasure } from './explain.ts'
+import type { Explanation, ToldMeasure } from './explain.ts'
 import { type Asked, cardOf, placeOf, rankLevel, type Scorecards } from './scorecards.ts'
 
 /** Answers as the command line prints them and the server sends them. */
@@ -78,7 +78,7 @@ export function explanationAnswer(explanation: Explanation) {
     evidence: indicator.evidence,
     months: explanation.months,
     below: explanation.below.map((row) => ({ ...row, name: tree.nameOf(row.of) })),
-    procedures: explanation.procedures satisfies readonly Shared[],
+    procedures: explanation.procedures.map((row) => ({ ...row, name: explanation.procedureNames.get(row.of) ?? null })),
   }
 }
 

@@ -5,7 +5,12 @@ import type { Change } from '../../core/fact/fact.ts'
 import { petitionFacts } from '../../core/fact/petition.ts'
 import { announcementFacts, procedureFact, type ProcedureContext, serviceFact } from '../../core/fact/procedure.ts'
 import { certifiedCopyUnit, rating, syncReceipt } from '../../core/observation/bodies.ts'
-import type { Observation, Seq } from '../../core/observation/observation.ts'
+import {
+  type Observation,
+  type ObservationKind,
+  observationKinds,
+  type Seq,
+} from '../../core/observation/observation.ts'
 import { petition } from '../../core/petition/petition.ts'
 import { type Procedure, procedure, type Service, service } from '../../core/procedure/procedure.ts'
 import type { WorkingCalendar } from '../../core/time/calendar.ts'
@@ -47,14 +52,14 @@ export class Projection {
     this.#parts = parts
   }
 
-  /** Brings the engine to the ledger's last seq. Answers with how many observations that took. */
-  async catchUp(): Promise<number> {
+  /** Brings the engine to the ledger's last seq. Answers with the kinds of what was new; null: nothing was. */
+  async catchUp(): Promise<ReadonlySet<ObservationKind> | null> {
     const { ledger, engine } = this.#parts
     const [from, to] = [engine.watermark(), ledger.watermark()]
     if (from > to) throw new Error(`the engine is at ${from}, the ledger at ${to} only`)
     if (!this.#isLoaded) this.#load()
-    if (from < to) await (from === 0 || to - from > restartBehind ? this.#rebuild(from, to) : this.#follow(from, to))
-    return to - from
+    if (from === to) return null
+    return from === 0 || to - from > restartBehind ? this.#rebuild(from, to) : this.#follow(from, to)
   }
 
   /** Procedures, services and petitions as they are now: dossiers are judged beside them. */
@@ -66,7 +71,7 @@ export class Projection {
     this.#isLoaded = true
   }
 
-  async #rebuild(from: Seq, to: Seq): Promise<void> {
+  async #rebuild(from: Seq, to: Seq): Promise<ReadonlySet<ObservationKind>> {
     const { ledger } = this.#parts
     const batch = new Batch(this.#parts.engine, from)
     for (const { key, body } of recordsOf(ledger, 'certified-copy-unit')) await batch.add(copyChange(key, body))
@@ -77,10 +82,11 @@ export class Projection {
     for (const { key, body } of recordsOf(ledger, 'dossier'))
       await batch.add(this.#dossierChange(key, body, receipts.at(key), ratings.at(key)))
     await batch.finish(to)
+    return new Set(observationKinds)
   }
 
   /** Only what the observations after `from` are about. */
-  async #follow(from: Seq, to: Seq): Promise<void> {
+  async #follow(from: Seq, to: Seq): Promise<ReadonlySet<ObservationKind>> {
     const touched = new Touched()
     for (let seq = from + 1; seq <= to; seq += pageRows) {
       for (const observation of valueOf(this.#parts.ledger.read(seq, pageRows))) this.#touch(observation, touched)
@@ -95,9 +101,11 @@ export class Projection {
     for (const key of touched.petitions) await batch.add(this.#petitionChange(key, this.#body('petition', key)))
     for (const key of touched.dossiers) await batch.add(this.#dossierNow(key))
     await batch.finish(to)
+    return touched.kinds
   }
 
   #touch({ kind, key }: Stored, touched: Touched): void {
+    touched.kinds.add(kind)
     switch (kind) {
       case 'dossier':
       case 'sync-receipt':
@@ -242,6 +250,7 @@ function copyChange(key: string, body: unknown): Change {
 
 /** Of what there is something new. */
 class Touched {
+  readonly kinds = new Set<ObservationKind>()
   readonly dossiers = new Set<string>()
   readonly petitions = new Set<string>()
   readonly procedures = new Set<string>()
