@@ -39,7 +39,6 @@ async function importAll(folder: string): Promise<Measured> {
     confirmed: {},
     unit: null,
     period: null,
-    capturedAt: null,
     now: clock(),
     onProgress: () => undefined,
   }

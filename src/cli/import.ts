@@ -63,7 +63,7 @@ async function run(
     confirmed: mapping.value === undefined ? {} : { list: mapping.value },
     unit: unit === undefined ? null : unitCode(unit),
     period: period ?? null,
-    capturedAt,
+    ...(capturedAt !== null && { capturedAt }),
     now: clock(),
     onProgress: ask.json || !process.stderr.isTTY ? () => undefined : progressLine(clock, ask.language),
   })

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Around } from './around.ts'
 import { backup } from './backup.ts'
 import { doctor } from './doctor.ts'
+import { compare } from './compare.ts'
 import { dossier } from './dossier.ts'
 import { dossiers } from './dossiers.ts'
 import { explainCommand } from './explain.ts'
@@ -16,6 +17,7 @@ import { init } from './init.ts'
 import { ledgerConflicts } from './ledger-conflicts.ts'
 import { ledgerVerify } from './ledger-verify.ts'
 import { mapping } from './mapping.ts'
+import { national } from './national.ts'
 import { publishedAudit } from './published-audit.ts'
 import { publishedRead } from './published-read.ts'
 import { publishedWrite } from './published-write.ts'
@@ -55,6 +57,8 @@ export function program(around: Around): Command {
     ranking(around),
     explainCommand(around),
     dossiers(around),
+    national(around),
+    compare(around),
     dossier(around),
     findings(around),
     ledger,

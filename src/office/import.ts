@@ -31,7 +31,7 @@ export type ImportOptions = {
   readonly unit: string | null
   readonly period: Period | null
   /** The day on which the source showed what a published table says. */
-  readonly capturedAt: PlainDate | null
+  readonly capturedAt?: PlainDate
   readonly now: Instant
   /** Told after every batch. */
   readonly onProgress: (progress: ImportProgress) => void

@@ -22,7 +22,7 @@ export type ReportsWish = {
   readonly source: string
   readonly unit: string | null
   readonly period: Period | null
-  readonly capturedAt: PlainDate | null
+  readonly capturedAt?: PlainDate
 }
 
 /** JSON that names no dossier: answers of the portal have a field `data` too. */
@@ -44,7 +44,7 @@ export async function readReports(
     source: wish.source,
     unit: wish.unit ?? settings.unit,
     period: wish.period,
-    capturedAt: wish.capturedAt,
+    capturedAt: wish.capturedAt ?? null,
     codeNamed: codesByName(units),
     indexSets: await openShippedIndexSets(),
   })

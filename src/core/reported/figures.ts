@@ -1,4 +1,4 @@
-import { type Exact, roundHalfUp } from '../exact.ts'
+import { type Exact, quotient, roundHalfUp } from '../exact.ts'
 import type { ReportedScorecard } from '../observation/bodies.ts'
 import type { Count } from '../score/counts.ts'
 import { exactOf, numberText } from '../table/cell-text.ts'
@@ -63,8 +63,10 @@ export class ReportedFigures {
     return [...new Set(names)].filter((name) => !name.includes('.') && name !== totalName)
   }
 
+  /** From the newest table with a total, so that groups stand beside the total that they add to. */
   group(code: string): ReportedPoints | null {
-    const report = this.reports.find(({ body }) => Object.hasOwn(body.figures, code))
+    const having = this.reports.filter(({ body }) => Object.hasOwn(body.figures, code))
+    const report = having.find(({ body }) => Object.hasOwn(body.figures, totalName)) ?? having[0]
     return report === undefined ? null : { points: figureOf(report.body, code), origin: report.origin }
   }
 
@@ -128,4 +130,10 @@ function rateOf({ figures, printed }: ReportedScorecard, id: string): PrintedRat
 /** A printed rate stands for every value that rounds to it. */
 export function roundsTo(percent: Exact, printed: PrintedRate): boolean {
   return roundHalfUp(percent, printed.decimals).equals(printed.percent)
+}
+
+/** The ratio that was reported: of its counts, else as printed with %; null where there is neither, or a whole of 0. */
+export function ratioIn({ count, rate }: ReportedIndicator): Exact | null {
+  if (count !== null && count !== undefined) return count.whole === 0 ? null : quotient(count.part, count.whole)
+  return rate === null ? null : rate.percent.div(100)
 }
