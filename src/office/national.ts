@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { failed, type Result } from '../core/failure.ts'
 import type { IndexSet } from '../core/index-set/index-set.ts'
-import type { Period } from '../core/period/period.ts'
+import { type Period, periodDays } from '../core/period/period.ts'
 import { ReportedFigures, type ReportedIndicator, type ReportedPoints, totalName } from '../core/reported/figures.ts'
 import { nationalTable, type NationalTable } from '../core/reported/national.ts'
 import { country, isUnder, levelOfCode, type Report } from '../core/reported/report.ts'
@@ -30,8 +30,10 @@ export type NationalAnswer = {
   readonly indexSet: IndexSet | null
   readonly version: string
   readonly table: NationalTable
-  /** Units of the level in the country, where that is known: 34 provinces. */
+  /** Provinces of the country on the last day of the period; null at other levels. */
   readonly expected: number | null
+  /** Units of the level that are no province of the country, and are left out: a sample, say. */
+  readonly outside: readonly string[]
   /** Reports of the period under another version, which are not in the table. */
   readonly apart: readonly { readonly version: string; readonly units: readonly string[] }[]
   /** The installation's own scorecard, computed, never ranked among reported ones; null: nothing to compute it from. */
@@ -50,7 +52,11 @@ export async function national(
   const indexSets = [indexSet, ...(await openShippedIndexSets()).filter(({ id }) => id !== indexSet.id)]
   const tree = counting.unitsAt(asked.asOf)
   const all = reportsIn(counting.installation.ledger, period)
-  const units = [...all].filter(([unit]) => unit !== country && levelOf(unit, all.get(unit) ?? [], tree) === level)
+  const names = provinceNames()
+  const found = [...all].filter(([unit, reports]) => unit !== country && levelOf(unit, reports, tree) === level)
+  const isListed = ([unit]: readonly [string, unknown]) => level !== 'province' || names.has(unit) || isFormer(period)
+  const listed = found.filter(isListed)
+  const units = listed.length > 0 ? listed : found
   if (units.length === 0) return failed('reported-missing', { what: cohortWords[level], period })
   const marks = Map.groupBy(
     units.flatMap(([, reports]) => reports),
@@ -61,7 +67,6 @@ export async function national(
     return failed('reported-other-version', { period, set: indexSet.id, version })
   const under = (reports: readonly Report[]) => reports.filter((report) => markOf(report, indexSets).label === version)
   const chosen = indexSets.find(({ id }) => id === version) ?? null
-  const names = provinceNames()
   const rows = units.flatMap(([unit, reports]) => {
     const figures = new ReportedFigures(under(reports))
     const name = names.get(unit) ?? tree.get(unit)?.name ?? figures.name ?? unit
@@ -69,6 +74,7 @@ export async function national(
   })
   // Codes are in the order of the lists; a table of equals reads best in it.
   const sorted = rows.toSorted((a, b) => (a.unit < b.unit ? -1 : 1))
+  const expected = level === 'province' ? (isFormer(period) ? formerProvinces : names.size) : null
   const ofCountry = level === 'province' ? under(all.get(country) ?? []) : []
   const root = tree.get(tree.root)
   const isOwn = root?.level === level && chosen !== null
@@ -79,8 +85,13 @@ export async function national(
       level,
       indexSet: chosen,
       version,
-      table: nationalTable(sorted, new ReportedFigures(ofCountry), chosen),
-      expected: level === 'province' ? names.size : null,
+      table: nationalTable(
+        { units: sorted, country: new ReportedFigures(ofCountry), isWhole: sorted.length === expected },
+        chosen,
+        indexSet.groups.map(({ code }) => code),
+      ),
+      expected,
+      outside: listed.length > 0 ? found.filter((one) => !isListed(one)).map(([unit]) => unit) : [],
       apart: [...marks]
         .filter(([label]) => label !== version)
         .map(([label, reports]) => ({ version: label, units: unitsIn(reports) })),
@@ -89,6 +100,13 @@ export async function national(
       asked,
     },
   }
+}
+
+/** There were 63 provinces until the mergers of 1 July 2025; their list is not kept here. */
+const formerProvinces = 63
+
+function isFormer(period: Period): boolean {
+  return periodDays(period).last < '2025-07-01'
 }
 
 const cohortWords: Record<Level, { readonly vi: string; readonly en: string }> = {

@@ -25,7 +25,7 @@ export function originJson({ source, form, capturedAt, recordedAt, seq }: Origin
 }
 
 function pointsJson(figure: ReportedPoints | null | undefined) {
-  return figure ? { points: number(figure.points), seq: figure.origin.seq } : null
+  return figure ? { points: number(figure.points?.value), seq: figure.origin.seq } : null
 }
 
 export function nationalJson(answer: NationalAnswer) {
@@ -37,6 +37,7 @@ export function nationalJson(answer: NationalAnswer) {
     version: answer.version,
     of: table.rows.length,
     expected: answer.expected,
+    outside: answer.outside,
     rows: table.rows.map(rowJson),
     spread: {
       method: quartileMethod,
@@ -165,7 +166,7 @@ function reportedJson(reported: ReportedIndicator) {
     whole: count?.whole ?? null,
     ratio: number(ratioIn(reported)),
     printedRate: number(rate?.percent),
-    points: number(points),
+    points: number(points?.value),
     verdict: verdict?.text ?? null,
     text,
     seq: origin.seq,

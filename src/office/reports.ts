@@ -48,7 +48,7 @@ function captures(ledger: Ledger, key: string): readonly Report[] {
 }
 
 /** Null for sums of one-stop systems, which are reported too but bring no points. */
-function reportIn({ source, sourceTime: _, recordedTime, seq, body }: Stored): Report | null {
+function reportIn({ source, recordedTime, seq, body }: Stored): Report | null {
   const said = reportedScorecard.parse(body)
   const form = publishedForm(said.form)
   if (form === null) return null

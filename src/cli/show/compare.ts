@@ -1,7 +1,7 @@
 import { asPercent, type Exact } from '../../core/exact.ts'
 import type { ComparedGroup, ComparedIndicator, ComparedPoints, Outcome } from '../../core/reported/compare.ts'
 import { ratioIn, type ReportedIndicator } from '../../core/reported/figures.ts'
-import { compareText as reasonText } from '../../core/reported/reason.ts'
+import { type CompareReason, compareText as reasonText } from '../../core/reported/reason.ts'
 import type { Language } from '../../core/words.ts'
 import type { CompareAnswer, ComparedSeries } from '../../office/compare.ts'
 import { basis } from './counting.ts'
@@ -31,12 +31,12 @@ function seriesText(answer: CompareAnswer, one: ComparedSeries, language: Langua
   ])
   const total = pointsRow(vi ? 'TỔNG ĐIỂM' : 'TOTAL', comparison.total, language)
   const head = vi
-    ? ['', 'Chỉ số', 'Tính toán', 'Công bố', 'Lệch tỷ lệ', 'Lệch điểm', 'do tử', 'do mẫu', 'khác']
+    ? ['', 'Chỉ số', 'Tính toán', 'Công bố', 'Lệch %', 'Lệch điểm', 'do tử', 'do mẫu', 'khác']
     : ['', 'Indicator', 'Computed', 'Published', 'Ratio', 'Points', 'part', 'whole', 'other']
   const layout = { widths: [3, 0, 21, 21, 9, 8, 8, 8, 8], right: [2, 3, 4, 5, 6, 7, 8] }
   const legend = vi
-    ? '= khớp, ≠ lệch, ? chưa đủ đối chiếu. Lệch = tính toán − công bố. Tách: thay tử số trên mẫu số công bố trước, rồi thay mẫu số; “khác” là điểm công bố không suy ra được từ số đếm công bố, hoặc do chỉ số khác.'
-    : '= agrees, ≠ differs, ? not enough to compare. Difference = computed − published. Split: the part first, at the published whole, then the whole; “other” is what the published points have not from the published counts, or what other indicators change.'
+    ? 'Mỗi ô: số đếm, dưới là tỷ lệ và điểm. = khớp (kể cả làm tròn khi in), ≠ lệch, ? chưa đủ đối chiếu. Lệch = tính toán − công bố. Tách: thay tử số trên mẫu số công bố trước, rồi thay mẫu số; “khác” là điểm công bố không suy ra được từ số đếm công bố, hoặc do chỉ số khác.'
+    : 'Each cell: the count, below it rate and points. = agrees (as far as it is printed), ≠ differs, ? not enough to compare. Difference = computed − published. Split: the part first, at the published whole, then the whole; “other” is what the published points have not from the published counts, or what other indicators change.'
   return [
     '',
     vi ? `Nguồn ${source}:` : `Source ${source}:`,
@@ -60,8 +60,8 @@ function pointsRow(
   return [
     shapes[outcome],
     name,
-    pointsCell(computed, language),
-    pointsCell(reported?.points ?? null, language),
+    points(computed, language),
+    points(reported?.points?.value ?? null, language),
     '',
     difference ? signed(difference, 2, language) : '–',
     '',
@@ -82,7 +82,7 @@ function indicatorRow(
     say(indicator.name, language),
     cell(part, whole, computed.ratio, computed.points, language),
     reported ? reportedCell(reported, language) : '–',
-    ratio ? `${signed(asPercent(ratio.difference), 2, language)}` : '–',
+    ratio ? signed(asPercent(ratio.difference), 2, language) : '–',
     apart ? signed(apart.difference, 2, language) : '–',
     split ? signed(split.part, 2, language) : '–',
     split ? signed(split.whole, 2, language) : '–',
@@ -93,10 +93,10 @@ function indicatorRow(
 function reportedCell(reported: ReportedIndicator, language: Language): string {
   const { count, points: printed, text } = reported
   if (text !== null) return `“${text}”`
-  return cell(count?.part ?? null, count?.whole ?? null, ratioIn(reported), printed, language)
+  return cell(count?.part ?? null, count?.whole ?? null, ratioIn(reported), printed?.value ?? null, language)
 }
 
-/** Count above, ratio and points below: "358.660/405.424" and "88,46% 17,69 đ". */
+/** Count above, ratio and points below: "358.660/405.424" and "88,46% 17,69". */
 function cell(
   part: number | null,
   whole: number | null,
@@ -106,34 +106,35 @@ function cell(
 ): string {
   const count = part === null || whole === null ? '–' : `${integer(part, language)}/${integer(whole, language)}`
   const percent = ratio ? `${decimal(asPercent(ratio), 2, language)}%` : '–'
-  return `${count}\n${percent} ${pointsCell(value, language)}`
+  return `${count}\n${percent} ${points(value, language)}`
 }
 
-function pointsCell(value: Exact | null, language: Language): string {
-  const unit = language === 'vi' ? 'đ' : 'p'
-  return value ? `${points(value, language)} ${unit}` : '–'
-}
-
-/** What can be said of each figure, and where to look next. */
+/** What can be said of the figures, the same thing of several once; and where to look next. */
 function reasonLines(answer: CompareAnswer, { comparison }: ComparedSeries, language: Language): string[] {
   const { scorecards, unit } = answer
-  const line = (name: string, { reasons }: Pick<ComparedPoints, 'reasons'>) =>
-    reasons.map((reason) => `  ${name}: ${reasonText(reason, language)}`)
-  const of = comparison.groups.flatMap((group) => [
-    ...line(group.code, { reasons: group.reasons.filter(({ code }) => code === 'group-does-not-add') }),
-    ...group.indicators.flatMap((item) => line(say(item.indicator.name, language), item)),
+  const said = comparison.groups.flatMap((group) => [
+    ...textsOf(
+      group.code,
+      group.reasons.filter(({ code }) => code === 'group-does-not-add'),
+      language,
+    ),
+    ...group.indicators.flatMap((item) => textsOf(say(item.indicator.name, language), item.reasons, language)),
   ])
+  const lines = [...Map.groupBy(said, ({ text }) => text)].map(
+    ([text, names]) => `  • ${text} (${names.map(({ name }) => name).join('; ')})`,
+  )
   const synced = comparison.groups
     .flatMap(({ indicators }) => indicators)
-    .find(({ indicator, outcome }) => indicator.part === 'dossiers-synced' && outcome === 'different')
-  const period = scorecards.asked.period
+    .find(({ indicator, outcome }) => indicator.part === 'dossiers-synced' && outcome !== 'not-enough')
+  const { period } = scorecards.asked
+  const what = language === 'vi' ? 'Hồ sơ chưa được Cổng ghi nhận' : 'Dossiers the portal has not acknowledged'
   const list = synced
-    ? [
-        language === 'vi'
-          ? `Hồ sơ chưa được Cổng ghi nhận: chiso dossiers --unit ${unit.code} --period ${period} --indicator ${synced.indicator.id}`
-          : `Dossiers the portal has not acknowledged: chiso dossiers --unit ${unit.code} --period ${period} --indicator ${synced.indicator.id}`,
-      ]
+    ? [`${what}: chiso dossiers --unit ${unit.code} --period ${period} --indicator ${synced.indicator.id}`]
     : []
   const head = language === 'vi' ? 'Giải thích:' : 'Remarks:'
-  return [...(of.length > 0 ? [head, ...of] : []), ...list]
+  return [...(lines.length > 0 ? [head, ...lines] : []), ...list]
+}
+
+function textsOf(name: string, reasons: readonly CompareReason[], language: Language) {
+  return reasons.map((reason) => ({ name, text: reasonText(reason, language) }))
 }

@@ -1,5 +1,5 @@
 import { asPercent, type Exact } from '../../core/exact.ts'
-import type { NationalFigure, ReportedRow } from '../../core/reported/national.ts'
+import type { NationalFigure, NationalTable, ReportedRow } from '../../core/reported/national.ts'
 import { totalName } from '../../core/reported/figures.ts'
 import { quartileMethod, type Spread } from '../../core/score/spread.ts'
 import { formatInstant } from '../../core/time/instant.ts'
@@ -23,54 +23,85 @@ export function nationalText(answer: NationalAnswer, language: Language): string
     ...remarks(answer, language),
     spreadTable(answer, language),
     say(quartileMethod, language),
-    ...(level === 'province' ? [nationalTable(answer, language), nationalNote(answer, language)] : []),
+    ...(level === 'province' ? [countryTable(answer, language), nationalNote(answer, language)] : []),
     ...(table.pooled.length > 0 ? [pooledTable(answer, language)] : []),
     vi ? 'Nguồn:' : 'Sources:',
     ...originLines(table.origins, language),
   ].join('\n')
 }
 
-function rowsTable(answer: NationalAnswer, language: Language): string {
-  const { table, computed } = answer
+function rowsTable({ table, computed, computedName }: NationalAnswer, language: Language): string {
   const vi = language === 'vi'
-  const groups = [...originGroups(table.origins, language).keys()]
-  const several = groups.length > 1
-  const refs = (row: ReportedRow) => {
-    const used = [...row.groups.values(), row.total].flatMap((figure) => (figure ? [figure.origin] : []))
-    return [...new Set(used.map((origin) => groups.indexOf(originText(origin, language)) + 1))].toSorted().join(',')
-  }
+  const refs = new Refs(table, language)
   const rows = table.rows.map((row) => [
     row.rank === null ? '–' : String(row.rank),
     row.unit,
-    row.name,
-    ...table.codes.map((code) => points(row.groups.get(code)?.points ?? null, language)),
-    points(row.total?.points ?? null, language),
+    `${row.name}${refs.markOf(row)}`,
+    ...table.codes.map((code) => points(row.groups.get(code)?.points?.value ?? null, language)),
+    points(row.total?.points?.value ?? null, language),
     row.band ? say(row.band, language) : (row.printedBand ?? '–'),
-    ...(several ? [refs(row)] : []),
   ])
   if (computed) {
     const own = table.codes.map((code) => computed.groups.find((group) => group.code === code)?.points ?? null)
     rows.push([
       '–',
       computed.unit,
-      `${answer.computedName} (${vi ? 'tính toán' : 'computed'})`,
+      `${computedName} (${vi ? 'tính toán' : 'computed'})`,
       ...own.map((value) => points(value, language)),
       points(computed.total, language),
       computed.band ? say(computed.band, language) : '–',
-      ...(several ? ['–'] : []),
     ])
   }
   const head = vi
-    ? ['Hạng', 'Mã', 'Đơn vị', ...table.codes, 'Tổng', 'Xếp loại', ...(several ? ['Ng.'] : [])]
-    : ['Rank', 'Code', 'Unit', ...table.codes, 'Total', 'Band', ...(several ? ['Src'] : [])]
+    ? ['Hạng', 'Mã', 'Đơn vị', ...table.codes, 'Tổng', 'Xếp loại']
+    : ['Rank', 'Code', 'Unit', ...table.codes, 'Total', 'Band']
   const longest = Math.max(...rows.map(([, code = '']) => code.length))
-  const widths = [6, Math.max(5, longest + 2), 0, ...table.codes.map(() => 7), 7, 12, ...(several ? [5] : [])]
+  const widths = [6, Math.max(5, longest + 2), 0, ...table.codes.map(() => 7), 7, 12]
   const right = [0, ...table.codes.map((_, index) => index + 3), table.codes.length + 3]
-  return textTable(head, rows, { widths, right })
+  return [textTable(head, rows, { widths, right }), ...refs.note].join('\n')
+}
+
+/** Which of the numbered sources a row comes from: marked where it is not that of most rows. */
+class Refs {
+  readonly #groups: readonly string[]
+  readonly #language: Language
+  readonly #usual: string
+  readonly #differs: boolean
+
+  constructor({ origins, rows }: NationalTable, language: Language) {
+    this.#groups = [...originGroups(origins, language).keys()]
+    this.#language = language
+    const counted = Map.groupBy(rows, (row) => this.#refOf(row))
+    const [[usual] = ['']] = [...counted].toSorted((a, b) => b[1].length - a[1].length)
+    this.#usual = usual
+    this.#differs = counted.size > 1
+  }
+
+  markOf(row: ReportedRow): string {
+    const ref = this.#refOf(row)
+    return ref === this.#usual ? '' : ` ${ref}`
+  }
+
+  get note(): readonly string[] {
+    if (!this.#differs) return []
+    return [this.#language === 'vi' ? `Dòng không ghi nguồn: ${this.#usual}.` : `Rows without a mark: ${this.#usual}.`]
+  }
+
+  #refOf({ groups, total }: ReportedRow): string {
+    const used = [...groups.values(), total].flatMap((figure) => (figure ? [figure.origin] : []))
+    const places = used.map((origin) => this.#groups.indexOf(originText(origin, this.#language)) + 1)
+    return [...new Set(places)]
+      .toSorted((a, b) => a - b)
+      .map((place) => `[${place}]`)
+      .join('')
+  }
 }
 
 /** What to keep in mind before anyone quotes these figures. */
-function remarks({ table, expected, apart, indexSet, computed, asked }: NationalAnswer, language: Language): string[] {
+function remarks(
+  { table, expected, outside, apart, indexSet, computed, asked }: NationalAnswer,
+  language: Language,
+): string[] {
   const vi = language === 'vi'
   const days = new Set(table.origins.map(({ capturedAt }) => capturedAt))
   const misplaced = table.rows.filter(({ rank, printedRank }) => printedRank !== null && printedRank !== rank)
@@ -83,6 +114,13 @@ function remarks({ table, expected, apart, indexSet, computed, asked }: National
           vi
             ? `▲ Chỉ có ${table.rows.length}/${expected} tỉnh: số dưới đây không phải của cả nước.`
             : `▲ Only ${table.rows.length} of ${expected} provinces: what follows is not the country's.`,
+        ]
+      : []),
+    ...(outside.length > 0
+      ? [
+          vi
+            ? `▲ Không thuộc danh sách tỉnh, không đưa vào bảng: ${outside.join(', ')}`
+            : `▲ No province of the list, left out: ${outside.join(', ')}`,
         ]
       : []),
     ...(indexSet === null
@@ -134,13 +172,22 @@ function spreadTable({ table }: NationalAnswer, language: Language): string {
   return textTable(head, rows, { widths: [0, ...names.map(() => 8)], right: names.map((_, index) => index + 1) })
 }
 
-function nationalTable({ table: { national } }: NationalAnswer, language: Language): string {
+function countryTable({ table }: NationalAnswer, language: Language): string {
+  const { national } = table
   const vi = language === 'vi'
   const row = (name: string, show: (figure: NationalFigure) => string) => [name, ...national.map(show)]
   const rows = [
-    row(vi ? 'Trung bình các tỉnh' : 'Mean of provinces', ({ computed }) => points(computed, language)),
-    row(vi ? 'Cổng công bố' : 'As published', ({ reported }) => points(reported?.points ?? null, language)),
-    row(vi ? 'Chênh lệch' : 'Difference', ({ difference }) => (difference ? signed(difference, 2, language) : '–')),
+    row(vi ? `Trung bình ${table.rows.length} tỉnh` : `Mean of ${table.rows.length} provinces`, ({ computed }) =>
+      points(computed, language),
+    ),
+    ...(table.national.some(({ reported }) => reported !== null)
+      ? [
+          row(vi ? 'Số công bố' : 'As published', ({ reported }) => points(reported?.points?.value ?? null, language)),
+          row(vi ? 'Chênh lệch' : 'Difference', ({ difference }) =>
+            difference ? signed(difference, 2, language) : '–',
+          ),
+        ]
+      : []),
   ]
   const head = [vi ? 'Cả nước' : 'Country', ...national.map((figure) => nationalName(figure, language))]
   return textTable(head, rows, {

@@ -121,7 +121,7 @@ function compareIndicator(pair: IndicatorPair): ComparedIndicator {
   const follows = reported.scoreOf(indicator.id)
   const split = splitOf(score, reported)
   const ratio = ratioApart(score, given, follows, split.ratio)
-  const points = pointsApart(score, sameVersion ? (given?.points ?? null) : null, follows, split.points)
+  const points = pointsApart(score, sameVersion ? (given?.points?.value ?? null) : null, follows, split.points)
   const base = {
     indicator,
     computed: score,
@@ -132,7 +132,7 @@ function compareIndicator(pair: IndicatorPair): ComparedIndicator {
     ratio,
     points,
   }
-  const outcome = outcomeOf(base)
+  const outcome = outcomeOf(base, sameVersion)
   return { ...base, outcome, reasons: reasonsOf(pair, { ...base, outcome }) }
 }
 
@@ -164,23 +164,23 @@ function pointsApart(
   return { difference: points.sub(reported), split, unfollowed: brought && brought.sub(reported) }
 }
 
-function outcomeOf({
-  computed,
-  reported,
-  part,
-  whole,
-  points,
-}: Omit<ComparedIndicator, 'outcome' | 'reasons'>): Outcome {
+function outcomeOf(
+  { computed, reported, part, whole, points }: Omit<ComparedIndicator, 'outcome' | 'reasons'>,
+  sameVersion: boolean,
+): Outcome {
   const rate = reported?.rate ?? null
-  const rateAgrees = rate === null || computed.ratio === null ? null : roundsTo(computed.ratio.mul(100), rate)
+  const printed = sameVersion ? (reported?.points ?? null) : null
   const met = reported?.verdict?.met ?? null
-  const verdictAgrees = met === null || computed.verdict === null ? null : met === computed.verdict.met
+  const pointsAgree =
+    printed !== null && computed.points !== null
+      ? roundsTo(computed.points, printed.value, printed.decimals)
+      : (points?.difference.equals(ZERO) ?? null)
   const held = [
     part === null ? null : part === 0,
     whole === null ? null : whole === 0,
-    points === null ? null : points.difference.equals(ZERO),
-    rateAgrees,
-    verdictAgrees,
+    pointsAgree,
+    rate === null || computed.ratio === null ? null : roundsTo(computed.ratio.mul(100), rate.percent, rate.decimals),
+    met === null || computed.verdict === null ? null : met === computed.verdict.met,
   ].filter((agrees) => agrees !== null)
   if (held.length === 0) return 'not-enough'
   return held.every(Boolean) ? 'same' : 'different'
@@ -193,7 +193,8 @@ function comparePoints(
   sameVersion: boolean,
 ): ComparedPoints {
   const printed = sameVersion ? (reported?.points ?? null) : null
-  const difference = computed.points && printed && computed.points.sub(printed)
+  const difference = computed.points && printed && computed.points.sub(printed.value)
+  const agrees = computed.points && printed && roundsTo(computed.points, printed.value, printed.decimals)
   const scored = indicators?.filter((item) => item.computed.kind === 'scored' && item.computed.max !== null) ?? []
   const apartOnes = scored.map(({ points }) => points?.difference ?? null).filter((item) => item !== null)
   const fromIndicators = apartOnes.length > 0 ? sum(apartOnes) : null
@@ -203,11 +204,11 @@ function comparePoints(
     difference,
     fromIndicators,
     left: difference && fromIndicators && difference.sub(fromIndicators),
-    outcome: difference === null ? 'not-enough' : difference.equals(ZERO) ? 'same' : 'different',
+    outcome: agrees === null ? 'not-enough' : agrees ? 'same' : 'different',
     reasons: [
       ...(computed.points === null ? [compareReason('computed-missing')] : []),
       ...(reported === null || reported.points === null ? [compareReason('reported-missing')] : []),
-      ...(indicators === null ? [] : groupReasons(scored, reported?.points ?? null)),
+      ...(indicators === null ? [] : groupReasons(scored, printed)),
     ],
   }
 }

@@ -20,18 +20,21 @@ export function figureName(id: string, facet: Facet): string {
 /** A rate in percent, with the decimals that it was printed with. */
 export type PrintedRate = { readonly percent: Exact; readonly decimals: number }
 
+/** Points as printed: of the portal with 2 decimals, of printed tables with as many as they show. */
+export type PrintedPoints = { readonly value: Exact; readonly decimals: number }
+
 export type ReportedIndicator = {
   /** null: reported as no data. undefined: no counts were reported, or none that can be read. */
   readonly count: Count | null | undefined
   readonly rate: PrintedRate | null
-  readonly points: Exact | null
+  readonly points: PrintedPoints | null
   readonly verdict: PrintedVerdict | null
   /** What stands in place of a figure: "Không có số liệu". */
   readonly text: string | null
   readonly origin: Origin
 }
 
-export type ReportedPoints = { readonly points: Exact | null; readonly origin: Origin }
+export type ReportedPoints = { readonly points: PrintedPoints | null; readonly origin: Origin }
 
 /**
  * What the reports of one series say of a unit in a period: each figure from the newest capture that has it, since the
@@ -67,7 +70,7 @@ export class ReportedFigures {
   group(code: string): ReportedPoints | null {
     const having = this.reports.filter(({ body }) => Object.hasOwn(body.figures, code))
     const report = having.find(({ body }) => Object.hasOwn(body.figures, totalName)) ?? having[0]
-    return report === undefined ? null : { points: figureOf(report.body, code), origin: report.origin }
+    return report === undefined ? null : { points: pointsOf(report, code), origin: report.origin }
   }
 
   total(): ReportedPoints | null {
@@ -81,7 +84,7 @@ export class ReportedFigures {
     return {
       count: countOf(body, id),
       rate: rateOf(body, id),
-      points: figureOf(body, figureName(id, 'points')),
+      points: pointsOf(report, figureName(id, 'points')),
       verdict: body.verdicts?.[id] ?? null,
       text: body.printed?.[id] ?? null,
       origin,
@@ -102,9 +105,17 @@ function speaksOf({ figures, printed, verdicts }: ReportedScorecard, id: string)
   return names.some((name) => name === id || name.startsWith(`${id}.`))
 }
 
-function figureOf({ figures }: ReportedScorecard, name: string): Exact | null {
-  const figure = figures[name] ?? null
-  return figure === null ? null : exactOf(figure)
+function pointsOf({ body, origin }: Report, name: string): PrintedPoints | null {
+  const points = body.figures[name] ?? null
+  if (points === null) return null
+  const decimals = origin.form === 'monthly-table' ? decimalsOf(body, name, points) : 2
+  return { value: exactOf(points), decimals }
+}
+
+/** A number loses the zeros that it ends with; where they mattered, the wording was kept. */
+function decimalsOf({ printed }: ReportedScorecard, name: string, figure: number): number {
+  const inText = (text: string) => /[.,](\d+)/.exec(text)?.[1]?.length ?? 0
+  return Math.max(inText(numberText(figure)), inText(printed?.[name] ?? ''))
 }
 
 function countOf({ figures, printed }: ReportedScorecard, id: string): Count | null | undefined {
@@ -116,20 +127,16 @@ function countOf({ figures, printed }: ReportedScorecard, id: string): Count | n
   return part === null && whole === null && !isUnreadable ? null : undefined
 }
 
-function rateOf({ figures, printed }: ReportedScorecard, id: string): PrintedRate | null {
+function rateOf(body: ReportedScorecard, id: string): PrintedRate | null {
   const name = figureName(id, 'percent')
-  const percent = figures[name] ?? null
+  const percent = body.figures[name] ?? null
   if (percent === null) return null
-  const decimals = (text: string) => /[.,](\d+)/.exec(text)?.[1]?.length ?? 0
-  return {
-    percent: exactOf(percent),
-    decimals: Math.max(decimals(numberText(percent)), decimals(printed?.[name] ?? '')),
-  }
+  return { percent: exactOf(percent), decimals: decimalsOf(body, name, percent) }
 }
 
-/** A printed rate stands for every value that rounds to it. */
-export function roundsTo(percent: Exact, printed: PrintedRate): boolean {
-  return roundHalfUp(percent, printed.decimals).equals(printed.percent)
+/** A printed figure stands for every value that rounds to it. */
+export function roundsTo(value: Exact, printed: Exact, decimals: number): boolean {
+  return roundHalfUp(value, decimals).equals(printed)
 }
 
 /** The ratio that was reported: of its counts, else as printed with %; null where there is neither, or a whole of 0. */

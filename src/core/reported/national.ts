@@ -6,7 +6,7 @@ import { bandOf } from '../score/score.ts'
 import { type Spread, spreadOf } from '../score/spread.ts'
 import { joinedGroups } from '../table/portal-table.ts'
 import type { Words } from '../words.ts'
-import { ReportedFigures, type ReportedPoints, totalName } from './figures.ts'
+import { type ReportedFigures, type ReportedPoints, totalName } from './figures.ts'
 import type { Origin } from './report.ts'
 
 /** One unit as it was reported; `rank` is ours on the totals as reported, `printedRank` the table's own. */
@@ -41,7 +41,7 @@ export type NationalFigure = {
   readonly computed: Exact | null
   readonly of: number
   readonly reported: ReportedPoints | null
-  /** computed − reported. */
+  /** computed − reported; null where a province is missing, since the mean is then not the country's. */
   readonly difference: Exact | null
 }
 
@@ -59,33 +59,46 @@ export type NationalTable = {
 
 export type ReportedUnit = { readonly unit: string; readonly name: string; readonly figures: ReportedFigures }
 
-/** The table of one cohort, all of one version. `country`: what was published of the country, if anything. */
+export type Cohort = {
+  readonly units: readonly ReportedUnit[]
+  /** What was published of the country, if anything. */
+  readonly country: ReportedFigures
+  /** Whether every unit of the country is there. */
+  readonly isWhole: boolean
+}
+
+/** The table of one cohort, all of one version. `order`: of groups, where no version is known. */
 export function nationalTable(
-  units: readonly ReportedUnit[],
-  country: ReportedFigures,
+  { units, country, isWhole }: Cohort,
   indexSet: IndexSet | null,
+  order: readonly string[],
 ): NationalTable {
-  const codes = indexSet?.groups.map(({ code }) => code) ?? codesIn(units)
+  const codes = indexSet?.groups.map(({ code }) => code) ?? codesIn(units, order)
   const rows = ranked(units.map((unit) => rowOf(unit, codes, indexSet)))
-  const points = (code: string) => rows.flatMap(({ groups }) => groups.get(code)?.points ?? [])
-  const totals = rows.flatMap(({ total }) => total?.points ?? [])
+  const points = (code: string) => rows.flatMap(({ groups }) => groups.get(code)?.points?.value ?? [])
+  const totals = rows.flatMap(({ total }) => total?.points?.value ?? [])
   const row = nationalRow(
-    rows.map(({ groups }) => ({ groups: new Map([...groups].map(([code, item]) => [code, item?.points ?? null])) })),
+    rows.map(({ groups }) => ({
+      groups: new Map([...groups].map(([code, item]) => [code, item?.points?.value ?? null])),
+    })),
     codes,
   )
   return {
     codes,
     rows,
     spreads: new Map([...codes.map((code) => [code, spreadOf(points(code))] as const), [totalName, spreadOf(totals)]]),
-    national: nationalFigures(row, codes, rows.length, country),
+    national: nationalFigures(row, codes, rows.length, country).map((figure) =>
+      isWhole ? figure : { ...figure, difference: null },
+    ),
     meanOfTotals: totals.length > 0 ? roundHalfUp(sum(totals).div(totals.length), 2) : null,
     pooled: indexSet === null ? [] : pooledRates(units, indexSet),
     origins: originsOf(units, country, rows, indexSet),
   }
 }
 
-function codesIn(units: readonly ReportedUnit[]): readonly string[] {
-  return [...new Set(units.flatMap(({ figures }) => figures.groupNames()))]
+function codesIn(units: readonly ReportedUnit[], order: readonly string[]): readonly string[] {
+  const codes = new Set(units.flatMap(({ figures }) => figures.groupNames()))
+  return [...order.filter((code) => codes.has(code)), ...[...codes].filter((code) => !order.includes(code))]
 }
 
 function rowOf(
@@ -94,7 +107,7 @@ function rowOf(
   indexSet: IndexSet | null,
 ): ReportedRow {
   const total = figures.total()
-  const band = indexSet && total?.points ? bandOf(indexSet, total.points, exact(indexSet.total)) : null
+  const band = indexSet && total?.points ? bandOf(indexSet, total.points.value, exact(indexSet.total)) : null
   const groups = new Map(codes.map((code) => [code, figures.group(code)]))
   return { unit, name, groups, total, rank: null, printedRank: figures.rank, band, printedBand: figures.band }
 }
@@ -102,7 +115,7 @@ function rowOf(
 /** 1-2-2-4 on the totals as reported; without a total a unit stands below, without a rank. */
 function ranked(rows: readonly ReportedRow[]): readonly ReportedRow[] {
   const byCode = new Map(rows.map((row) => [row.unit, row]))
-  const places = rank(rows.map(({ unit, total }) => ({ unit, total: total?.points ?? null, small: false })))
+  const places = rank(rows.map(({ unit, total }) => ({ unit, total: total?.points?.value ?? null, small: false })))
   return places.flatMap(({ unit, rank: place }) => {
     const row = byCode.get(unit)
     return row === undefined ? [] : [{ ...row, rank: place }]
@@ -129,7 +142,7 @@ function nationalFigures(
   ]
   return all.map((figure) => {
     const reported = country.group(figure.name)
-    const difference = figure.computed && reported?.points ? figure.computed.sub(reported.points) : null
+    const difference = figure.computed && reported?.points ? figure.computed.sub(reported.points.value) : null
     return { ...figure, reported, difference }
   })
 }

@@ -1,4 +1,4 @@
-import { type Exact, sum, toFixed, ZERO } from '../exact.ts'
+import { exact, type Exact, sum, toFixed } from '../exact.ts'
 import { measures } from '../measure/catalogue.ts'
 import { meets, pointsOf } from '../score/points.ts'
 import type { IndicatorScore } from '../score/scorecard.ts'
@@ -6,7 +6,7 @@ import { dateOf, formatInstant } from '../time/instant.ts'
 import { formatPlainDate } from '../time/plain-date.ts'
 import type { Words } from '../words.ts'
 import type { ComparedIndicator, IndicatorPair } from './compare.ts'
-import { roundsTo } from './figures.ts'
+import { type PrintedPoints, roundsTo } from './figures.ts'
 import { type CompareReason, compareReason } from './reason.ts'
 
 type Compared = Omit<ComparedIndicator, 'reasons'>
@@ -23,7 +23,7 @@ export function reasonsOf(pair: IndicatorPair, compared: Compared): readonly Com
   ]
 }
 
-function missingReasons({ computed, reported, outcome, points }: Compared): CompareReason[] {
+function missingReasons({ computed, reported, outcome }: Compared): CompareReason[] {
   const isComputed = computed.ratio !== null || computed.points !== null || computed.part !== null
   const noCounts = reported !== null && reported.count === undefined
   return [
@@ -33,12 +33,8 @@ function missingReasons({ computed, reported, outcome, points }: Compared): Comp
     ...(noCounts && reported.text === null && outcome !== 'same' && isComputed
       ? [compareReason('reported-no-counts')]
       : []),
-    ...(reported?.count === null && outcome === 'not-enough'
-      ? [compareReason('reported-no-data', { text: 'null' })]
-      : []),
-    ...(hasEmptyWhole(computed, reported?.count?.whole) && points !== null && !points.difference.equals(ZERO)
-      ? [compareReason('whole-zero')]
-      : []),
+    ...(reported?.count === null && outcome !== 'same' ? [compareReason('reported-no-data', { text: 'null' })] : []),
+    ...(hasEmptyWhole(computed, reported?.count?.whole) ? [compareReason('whole-zero')] : []),
   ]
 }
 
@@ -54,20 +50,28 @@ function versionReasons({ sameVersion, context }: IndicatorPair, { reported }: C
 /** Whether the published points follow from what is published beside them, by the one scoring rule. */
 function followReasons(pair: IndicatorPair, { indicator, computed, reported, follows }: Compared): CompareReason[] {
   const { sameVersion, context, card } = pair
-  const printed = reported?.points ?? null
-  if (!sameVersion || reported === null || printed === null) return []
+  const points = reported?.points ?? null
+  if (!sameVersion || reported === null || points === null) return []
+  const printed = points.value
   const set = context.indexSet.id
   const brought = follows?.points ?? null
   if (brought !== null) {
-    if (brought.equals(printed)) return []
+    if (roundsTo(brought, printed, points.decimals)) return []
     return [compareReason('points-do-not-follow', { follows: shown(brought), printed: shown(printed), set })]
   }
   if (reported.rate === null || indicator.kind !== 'scored') return []
   const ratio = reported.rate.percent.div(100)
   const max = computed.max ?? indicator.max
-  const points = pointsOf(ratio, max, indicator.target(card.level), context.indexSet.rounding)
-  if (points.sub(printed).abs().compare('0.01') <= 0) return []
-  return [compareReason('rate-does-not-follow', { follows: shown(points), printed: shown(printed), set })]
+  const rated = pointsOf(ratio, max, indicator.target(card.level), context.indexSet.rounding)
+  // A printed rate stands for all that round to it, so a point or two of the last decimal is no contradiction.
+  if (
+    rated
+      .sub(printed)
+      .abs()
+      .compare(exact(points.decimals < 2 ? '0.1' : '0.01')) <= 0
+  )
+    return []
+  return [compareReason('rate-does-not-follow', { follows: shown(rated), printed: shown(printed), set })]
 }
 
 function verdictReasons({ computed, reported }: Compared): CompareReason[] {
@@ -78,7 +82,9 @@ function verdictReasons({ computed, reported }: Compared): CompareReason[] {
   const contradicts =
     threshold !== null && meets(rate.percent.div(100), { threshold, inclusive: inclusive ?? true }) !== met
   const differs =
-    computed.verdict !== null && computed.ratio !== null && roundsTo(computed.ratio.mul(100), rate)
+    computed.verdict !== null &&
+    computed.ratio !== null &&
+    roundsTo(computed.ratio.mul(100), rate.percent, rate.decimals)
       ? computed.verdict.met !== met
       : false
   return [
@@ -132,7 +138,9 @@ function reportReasons({ context }: IndicatorPair, published: number, received: 
 
 /** What was received, told by any indicator that has it as its whole. */
 function receivedIn({ context }: IndicatorPair, scores: readonly IndicatorScore[]): number | null {
-  const item = scores.find(({ id }) => context.indexSet.indicators.get(id)?.whole === 'dossiers-received')
+  const item = scores.find(
+    ({ id, whole }) => whole !== null && context.indexSet.indicators.get(id)?.whole === 'dossiers-received',
+  )
   return item?.whole ?? null
 }
 
@@ -143,12 +151,12 @@ function captureReasons({ context }: IndicatorPair, { reported, outcome }: Compa
 }
 
 /** Whether a published group is the sum of the published points of its indicators. */
-export function groupReasons(scored: readonly Compared[], printed: Exact | null): CompareReason[] {
-  const points = scored.map(({ reported }) => reported?.points ?? null).filter((item) => item !== null)
+export function groupReasons(scored: readonly Compared[], printed: PrintedPoints | null): CompareReason[] {
+  const points = scored.flatMap(({ reported }) => reported?.points?.value ?? [])
   if (printed === null || points.length < scored.length || scored.length === 0) return []
   const added = sum(points)
-  if (added.equals(printed)) return []
-  return [compareReason('group-does-not-add', { follows: shown(added), printed: shown(printed) })]
+  if (roundsTo(added, printed.value, printed.decimals)) return []
+  return [compareReason('group-does-not-add', { follows: shown(added), printed: shown(printed.value) })]
 }
 
 function shown(points: Exact): Words {
