@@ -8,6 +8,7 @@ export type Around = {
   readonly clock: () => Instant
   /** The data folder where none is named. */
   readonly dataFolder: string
+  readonly environment: Readonly<Record<string, string | undefined>>
 }
 
 /** A command that works on a data folder. */

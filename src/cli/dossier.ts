@@ -1,12 +1,8 @@
 import type { Command } from 'commander'
-import { failed, type Result } from '../core/failure.ts'
-import { isPeriod, periodDays } from '../core/period/period.ts'
-import { endOfDay, type Instant, parseInstant } from '../core/time/instant.ts'
-import { parsePlainDate } from '../core/time/plain-date.ts'
-import { type DossierMoment, explainDossier } from '../office/dossier.ts'
+import { dossierJson, dossierMoment, explainDossier } from '../office/dossier.ts'
 import { type Around, folderCommand, withInstallation } from './around.ts'
 import { asked, print, printJson, valueOf } from './output.ts'
-import { dossierJson, dossierText } from './show/dossier.ts'
+import { dossierText } from './show/dossier.ts'
 
 export function dossier(around: Around): Command {
   return folderCommand('dossier', around)
@@ -17,7 +13,7 @@ export function dossier(around: Around): Command {
     .option('--json', 'in JSON / print JSON')
     .action(async (code: string, options: { data: string; asOf?: string; period?: string }, command: Command) => {
       const ask = asked(command)
-      const moment = valueOf(momentOf(options, around.clock()), ask)
+      const moment = valueOf(dossierMoment(options, around.clock()), ask)
       if (moment === null) return
       const explained = valueOf(
         await withInstallation(options.data, around, (open) => explainDossier(open, code, moment)),
@@ -27,16 +23,4 @@ export function dossier(around: Around): Command {
       if (ask.json) printJson(dossierJson(explained, moment, ask.language))
       else print(dossierText(explained, moment, ask.language))
     })
-}
-
-/** A day as of which is asked counts to its end. */
-function momentOf({ asOf, period }: { asOf?: string; period?: string }, now: Instant): Result<DossierMoment> {
-  if (period !== undefined && !isPeriod(period)) return failed('moment-invalid', { text: period })
-  const day = asOf === undefined ? null : parsePlainDate(asOf)
-  const moment = asOf === undefined ? now : day === null ? parseInstant(asOf) : endOfDay(day)
-  if (moment === null) return failed('moment-invalid', { text: asOf ?? '' })
-  return {
-    ok: true,
-    value: { asOf: moment, periodEnd: period === undefined ? null : parsePlainDate(periodDays(period).last) },
-  }
 }

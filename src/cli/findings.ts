@@ -17,7 +17,7 @@ export function findings(around: Around): Command {
       const ask = asked(command)
       const most = /^\d{1,6}$/.test(limit) ? Number(limit) : 20
       const report = valueOf(
-        await withInstallation(data, around, (open) => dataQuality(open, around.clock(), most)),
+        await withInstallation(data, around, (open) => dataQuality(open, { asOf: around.clock(), limit: most })),
         ask,
       )
       if (report === null) return

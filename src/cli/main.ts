@@ -5,6 +5,7 @@ import { program } from './program.ts'
 const around = {
   clock: () => instant(Date.now()),
   dataFolder: process.env['CHISO_DATA'] ?? 'chiso-data',
+  environment: process.env,
 }
 
 try {

@@ -26,6 +26,7 @@ import { restore } from './restore.ts'
 import { sample } from './sample.ts'
 import { score } from './score.ts'
 import { scorecard } from './scorecard.ts'
+import { serve } from './serve.ts'
 import { start } from './start.ts'
 import { template } from './template.ts'
 
@@ -65,6 +66,7 @@ export function program(around: Around): Command {
     backup(around),
     restore(around),
     doctor(around),
+    serve(around),
   ]
   for (const command of [score(), published, indexSet, ...data, sample(), start(around)]) chiso.addCommand(command)
   for (const command of [chiso, ...chiso.commands, ...chiso.commands.flatMap((item) => item.commands)])

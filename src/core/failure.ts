@@ -1,13 +1,19 @@
 import { fileFailures } from './failure-catalogue/file.ts'
 import { ledgerFailures } from './failure-catalogue/ledger.ts'
 import { questionFailures } from './failure-catalogue/question.ts'
+import { requestFailures } from './failure-catalogue/request.ts'
 import { fill, type Language, type Params } from './words.ts'
 
 /**
  * The closed catalogue of what can go wrong for a person: what it is and what to do, in both languages, with the exit
  * code of the command line and the HTTP status. docs/failures.md lists it; a test compares the two.
  */
-export const failureCatalogue = { ...fileFailures, ...questionFailures, ...ledgerFailures } as const
+export const failureCatalogue = {
+  ...fileFailures,
+  ...questionFailures,
+  ...ledgerFailures,
+  ...requestFailures,
+} as const
 
 export type FailureCode = keyof typeof failureCatalogue
 

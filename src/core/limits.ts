@@ -62,4 +62,26 @@ export const limits = {
   listRows: 10_000,
   /** Observations of one entity in its history. */
   historyRows: 1_000,
+  /** The address of a request with its query, in characters. */
+  addressCharacters: 4_000,
+  /** The head of a request: its line and all header fields. */
+  headerBytes: 16_384,
+  /** Rows of one request to the server. */
+  requestRows: 20_000,
+  /** A JSON body that is no data: a sign-in, a form. */
+  formBytes: 64_000,
+  /** Rows of one answer of the server. */
+  pageRows: 500,
+  /** Rows that are written in one turn of the queue: some 15 ms in which nothing else is answered. */
+  turnRows: 256,
+  /** Rows that wait to be written; whoever comes then is told to come back. */
+  waitingRows: 20_000,
+  /** Imports that are remembered, the waiting ones among them. */
+  imports: 100,
+  /** Imports that wait for their turn. */
+  waitingImports: 10,
+  /** Changed units named in one live event; more are said as "all". */
+  liveUnits: 1_000,
+  /** What may wait for one reader of live events before it is dropped. */
+  liveBytes: 65_536,
 } as const

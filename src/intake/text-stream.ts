@@ -74,7 +74,8 @@ export async function* utf8Chunks(bytes: AsyncIterable<Uint8Array>): AsyncGenera
   }
 }
 
-function isMarked(head: Uint8Array): boolean {
+/** UTF-8 with a byte order mark. */
+export function isMarked(head: Uint8Array): boolean {
   return head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf
 }
 

@@ -1,9 +1,13 @@
 import { type Dossier, dossier } from '../core/dossier/dossier.ts'
 import { judgeDossier } from '../core/dossier/judge.ts'
 import type { Judgement } from '../core/dossier/judgement.ts'
+import { statusNames } from '../core/dossier/status.ts'
 import { failed, type Result } from '../core/failure.ts'
+import { isPeriod, periodDays } from '../core/period/period.ts'
 import { procedure } from '../core/procedure/procedure.ts'
-import type { Instant, PlainDate } from '../core/time/instant.ts'
+import { endOfDay, type Instant, isoInstant, parseInstant, type PlainDate } from '../core/time/instant.ts'
+import { parsePlainDate } from '../core/time/plain-date.ts'
+import type { Language, Words } from '../core/words.ts'
 import type { Stored } from '../ledger/row.ts'
 import type { Installation } from './installation.ts'
 
@@ -39,4 +43,62 @@ function timeLimit(ledger: Installation['ledger'], code: string | null): Result<
   const record = ledger.record('procedure', code)
   if (!record.ok) return record
   return { ok: true, value: record.value ? procedure.parse(record.value.body).maxWorkingDays : null }
+}
+
+/** The moment that is asked about. A day counts to its end. Failure: moment-invalid. */
+export function dossierMoment(
+  { asOf, period }: { readonly asOf?: string | undefined; readonly period?: string | undefined },
+  now: Instant,
+): Result<DossierMoment> {
+  if (period !== undefined && !isPeriod(period)) return failed('moment-invalid', { text: period })
+  const day = asOf === undefined ? null : parsePlainDate(asOf)
+  const moment = asOf === undefined ? now : day === null ? parseInstant(asOf) : endOfDay(day)
+  if (moment === null) return failed('moment-invalid', { text: asOf ?? '' })
+  return {
+    ok: true,
+    value: { asOf: moment, periodEnd: period === undefined ? null : parsePlainDate(periodDays(period).last) },
+  }
+}
+
+/** What happened when, in order. */
+export function timelineOf(of: Dossier): readonly { readonly at: Instant; readonly what: Words }[] {
+  const events: { at: Instant; what: Words }[] = of.progress.map(({ at, status }) => ({
+    at,
+    what: status === null ? { vi: 'Bước xử lý', en: 'A step of handling' } : statusNames[status],
+  }))
+  const add = (at: Instant | null, vi: string, en: string) => {
+    if (at !== null) events.push({ at, what: { vi, en } })
+  }
+  add(of.submittedAt, 'Nộp hồ sơ', 'Submitted')
+  add(of.receivedAt, 'Ngày tiếp nhận', 'Received')
+  add(of.dueAt, 'Ngày hẹn trả', 'Due')
+  for (const { askedAt, receivedAt } of of.supplements) {
+    add(askedAt, 'Yêu cầu bổ sung', 'Supplement asked for')
+    add(receivedAt, 'Nhận bổ sung', 'Supplement received')
+  }
+  add(of.settledAt, 'Ngày kết thúc xử lý', 'Handling ended')
+  add(of.returnedAt, 'Ngày trả kết quả', 'Result returned')
+  add(of.refusedAt, 'Ngày từ chối', 'Refused')
+  return events.toSorted((a, b) => a.at - b.at)
+}
+
+function iso(at: Instant | null): string | null {
+  return at === null ? null : isoInstant(at)
+}
+
+/** As programs get it, from the command line and from the server. */
+export function dossierJson({ dossier: of, judgement }: ExplainedDossier, { asOf }: DossierMoment, language: Language) {
+  return {
+    code: of.code,
+    receivedAt: iso(of.receivedAt),
+    dueAt: iso(judgement.dueAt ?? of.dueAt),
+    endedAt: iso(judgement.endedAt),
+    supplements: judgement.supplements.map(({ askedAt, receivedAt }) => ({
+      askedAt: iso(askedAt),
+      receivedAt: iso(receivedAt),
+    })),
+    judgement: judgement.judgement,
+    asOf: isoInstant(asOf),
+    steps: judgement.steps.map(({ rule, text }) => ({ rule, text: text[language] })),
+  }
 }

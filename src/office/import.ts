@@ -6,23 +6,22 @@ import { finished } from 'node:stream/promises'
 import { type Dossier, dossier } from '../core/dossier/dossier.ts'
 import type { Failure, Result } from '../core/failure.ts'
 import { failure } from '../core/failure.ts'
-import type { Observation } from '../core/observation/observation.ts'
+import type { Observation, SealedObservation } from '../core/observation/observation.ts'
 import type { Period } from '../core/period/period.ts'
 import { fold } from '../core/text/fold.ts'
 import type { Instant } from '../core/time/instant.ts'
 import type { PlainDate } from '../core/time/plain-date.ts'
 import { unit } from '../core/unit/unit.ts'
 import type { IntakeContext } from '../intake/context.ts'
-import { type Item, Progress, type Quarantined } from '../intake/item.ts'
+import { Progress, type Quarantined } from '../intake/item.ts'
 import { keyedHash } from '../intake/keyed-hash.ts'
 import { quarantineCsv } from '../intake/quarantine-sheet.ts'
-import { readFile } from '../intake/read.ts'
 import type { Confirmed } from '../intake/recognise.ts'
+import type { Receipt } from '../ledger/append.ts'
 import type { Ledger } from '../ledger/ledger.ts'
+import { itemsIn } from './file-items.ts'
 import type { Installation } from './installation.ts'
-import { fileAt } from './mappings.ts'
 import { recordsOf } from './records.ts'
-import { isPortalAnswer, readReports } from './reports-in.ts'
 
 export type ImportOptions = {
   readonly source: string
@@ -35,6 +34,16 @@ export type ImportOptions = {
   readonly now: Instant
   /** Told after every batch. */
   readonly onProgress: (progress: ImportProgress) => void
+  /** How a batch gets into the ledger; by default at once, and nothing else is done meanwhile. */
+  readonly lane?: ImportLane
+  /** Where the sheets of quarantined rows go; `quarantine` in the data folder by default. */
+  readonly sheets?: string
+}
+
+/** A way into the ledger that is shared with others: small batches, each waiting for its turn. */
+export type ImportLane = {
+  readonly batchRows: number
+  append(observations: readonly SealedObservation[]): Promise<Result<readonly Receipt[]>>
 }
 
 export type ImportProgress = {
@@ -97,65 +106,24 @@ async function importFile(installation: Installation, path: string, options: Imp
     (found) => found.size,
     () => null,
   )
-  if (size === null) return new Tally(name, installation).fail(failure('file-not-found', {}, { file: path })).summary(0)
-  const tally = new Tally(name, installation)
+  if (size === null)
+    return new Tally(name, installation, options).fail(failure('file-not-found', {}, { file: path })).summary(0)
+  const tally = new Tally(name, installation, options)
   const progress = new Progress()
   const context = contextOf(installation, tally, options)
-  for await (const item of itemsIn(path, installation, context, progress, options)) {
+  for await (const item of itemsIn(path, installation, { context, progress, ...options })) {
     if (item.kind === 'observation') tally.take(item.observation)
     else if (item.kind === 'quarantined') await tally.quarantine(item.row)
     else tally.fail(item.failure)
     if (tally.isFull) {
-      if (!tally.flush()) break
+      if (!(await tally.flush())) break
       options.onProgress({ file: name, bytes: progress.bytes, size, rows: progress.rows })
     }
   }
-  tally.flush()
+  await tally.flush()
   await tally.close()
   options.onProgress({ file: name, bytes: progress.bytes, size, rows: progress.rows })
   return tally.summary(progress.rows)
-}
-
-/** Rows of data as intake reads them; what is no data may be a table that was published. */
-async function* itemsIn(
-  path: string,
-  installation: Installation,
-  context: IntakeContext,
-  progress: Progress,
-  options: ImportOptions,
-): AsyncGenerator<Item> {
-  const file = fileAt(path)
-  if (await isPortalAnswer(file)) {
-    const read = await readReports(path, installation, options)
-    if (read.ok) return yield* counted(read.value, progress)
-    const left = read.failures.filter(({ code }) => code.startsWith('report-'))
-    if (left.length > 0) return yield* left.map(failedItem)
-  }
-  for await (const item of readFile(file, context, progress, options.confirmed)) {
-    if (item.kind !== 'failed' || item.failure.code !== 'data-not-recognised') {
-      yield item
-      continue
-    }
-    const read = await readReports(path, installation, options)
-    if (read.ok) yield* counted(read.value, progress)
-    else yield* (isOther(read.failures) ? [item.failure] : read.failures).map(failedItem)
-  }
-}
-
-function* counted(items: readonly Item[], progress: Progress): Generator<Item> {
-  for (const item of items) {
-    progress.rows++
-    yield item
-  }
-}
-
-function failedItem(reason: Failure): Item {
-  return { kind: 'failed', failure: reason }
-}
-
-/** No published table either: then the file is something that nobody here knows. */
-function isOther(failures: readonly Failure[]): boolean {
-  return failures.some(({ code }) => code === 'table-not-found' || code === 'format-unknown')
 }
 
 function contextOf({ personKey, ledger }: Installation, tally: Tally, options: ImportOptions): IntakeContext {
@@ -171,7 +139,8 @@ function contextOf({ personKey, ledger }: Installation, tally: Tally, options: I
   }
 }
 
-function unitNames(ledger: Ledger): ReadonlyMap<string, string> {
+/** Codes of units by their folded names. */
+export function unitNames(ledger: Ledger): ReadonlyMap<string, string> {
   const names = new Map<string, string>()
   for (const { body } of recordsOf(ledger, 'unit')) {
     const { name, code } = unit.parse(body)
@@ -180,7 +149,7 @@ function unitNames(ledger: Ledger): ReadonlyMap<string, string> {
   return names
 }
 
-function dossierIn(ledger: Ledger, code: string): Dossier | undefined {
+export function dossierIn(ledger: Ledger, code: string): Dossier | undefined {
   const record = ledger.record('dossier', code)
   return record.ok && record.value !== null ? dossier.parse(record.value.body) : undefined
 }
@@ -188,23 +157,25 @@ function dossierIn(ledger: Ledger, code: string): Dossier | undefined {
 /** Counts, batches and quarantine of one file. */
 class Tally {
   readonly #name: string
-  readonly #installation: Installation
   readonly #counts = { new: 0, changed: 0, same: 0, conflicts: 0, quarantined: 0 }
   readonly #failures: Failure[] = []
-  #batch: Observation[] = []
+  readonly #lane: ImportLane
+  readonly #sheets: string
+  #batch: SealedObservation[] = []
   #dossiers = new Map<string, unknown>()
   #sheet: Sheet | null = null
 
-  constructor(name: string, installation: Installation) {
+  constructor(name: string, { folder, ledger }: Installation, { lane, sheets }: ImportOptions) {
     this.#name = name
-    this.#installation = installation
+    this.#lane = lane ?? { batchRows, append: (batch) => Promise.resolve(ledger.append(batch)) }
+    this.#sheets = sheets ?? join(folder, 'quarantine')
   }
 
   get isFull(): boolean {
-    return this.#batch.length >= batchRows
+    return this.#batch.length >= this.#lane.batchRows
   }
 
-  take(observation: Observation): void {
+  take(observation: SealedObservation): void {
     this.#batch.push(observation)
     if (observation.kind === 'dossier') this.#dossiers.set(observation.key, observation.body)
   }
@@ -216,8 +187,8 @@ class Tally {
   }
 
   /** Into the ledger, in one transaction. False when it could not be written: then nothing more should be read. */
-  flush(): boolean {
-    const appended: Result<unknown> | null = this.#batch.length === 0 ? null : this.#append()
+  async flush(): Promise<boolean> {
+    const appended = this.#batch.length === 0 ? null : await this.#append()
     this.#batch = []
     this.#dossiers = new Map()
     if (appended === null || appended.ok) return true
@@ -225,8 +196,8 @@ class Tally {
     return false
   }
 
-  #append(): Result<unknown> {
-    const receipts = this.#installation.ledger.append(this.#batch)
+  async #append(): Promise<Result<unknown>> {
+    const receipts = await this.#lane.append(this.#batch)
     if (!receipts.ok) return receipts
     for (const receipt of receipts.value) {
       if (receipt.outcome === 'new') this.#counts[receipt.isFirst ? 'new' : 'changed']++
@@ -237,7 +208,7 @@ class Tally {
 
   async quarantine(row: Quarantined): Promise<void> {
     this.#counts.quarantined++
-    this.#sheet ??= await Sheet.open(this.#installation.folder, this.#name)
+    this.#sheet ??= await Sheet.open(this.#sheets, this.#name)
     await this.#sheet.write(row)
   }
 
@@ -266,8 +237,8 @@ class Sheet {
   }
 
   static async open(folder: string, name: string): Promise<Sheet> {
-    const path = join(folder, 'quarantine', `${name}.csv`)
-    await mkdir(join(folder, 'quarantine'), { recursive: true })
+    const path = join(folder, `${name}.csv`)
+    await mkdir(folder, { recursive: true })
     await rm(path, { force: true })
     const sheet = new Sheet(path)
     for (const line of quarantineCsv([])) await sheet.#put(line)

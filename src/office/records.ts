@@ -4,15 +4,15 @@ import type { Stored } from '../ledger/row.ts'
 
 const pageRows = 1_000
 
-/** All records of a kind by key, page by page: memory holds one page. */
-export function* recordsOf(ledger: Ledger, kind: ObservationKind): Generator<Stored, void> {
-  let after: string | undefined
+/** The records of a kind whose keys come after one, by key, page by page: memory holds one page. */
+export function* recordsOf(ledger: Ledger, kind: ObservationKind, first = ''): Generator<Stored, void> {
+  let after = first
   for (;;) {
-    const page = ledger.records(kind, { limit: pageRows, ...(after !== undefined && { after }) })
+    const page = ledger.records(kind, { limit: pageRows, after })
     if (!page.ok) throw new Error(JSON.stringify(page.failures))
     yield* page.value
-    after = page.value.at(-1)?.key
-    if (page.value.length < pageRows || after === undefined) return
+    if (page.value.length < pageRows) return
+    after = page.value.at(-1)?.key ?? after
   }
 }
 

@@ -8,7 +8,6 @@ import type { PlainDate } from '../core/time/plain-date.ts'
 import { provincesOf } from '../core/unit/code-lists.ts'
 import { ProvinceNames } from '../core/unit/province-names.ts'
 import { type Unit, unit } from '../core/unit/unit.ts'
-import { headOf, type IntakeFile } from '../intake/file.ts'
 import type { Item } from '../intake/item.ts'
 import { readBytes } from './files.ts'
 import { openShippedIndexSets } from './index-sets.ts'
@@ -23,12 +22,6 @@ export type ReportsWish = {
   readonly unit: string | null
   readonly period: Period | null
   readonly capturedAt?: PlainDate
-}
-
-/** JSON that names no dossier: answers of the portal have a field `data` too. */
-export async function isPortalAnswer(file: IntakeFile): Promise<boolean> {
-  const head = new TextDecoder().decode(await headOf(file, limits.intakeHeadBytes))
-  return /^\s*[[{]/.test(head.replace(/^\uFEFF/, '')) && !head.includes('"MaHoSo"')
 }
 
 /** A published table from disk, as what is to go into the ledger. Failures: those of published-import.ts and of files. */

@@ -15,7 +15,7 @@ describe('docs/findings.md', () => {
 
 describe('docs/cli.md', () => {
   const page = textOf('docs/cli.md')
-  const commands = leaves(program({ clock: () => instant(0), dataFolder: 'chiso-data' }), 'chiso')
+  const commands = leaves(program({ clock: () => instant(0), dataFolder: 'chiso-data', environment: {} }), 'chiso')
 
   test('lists exactly the commands of the program', () => {
     expect(listedCodes(page)).toEqual(some(commands, 'commands').map(({ path }) => path))

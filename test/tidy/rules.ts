@@ -10,7 +10,7 @@ const belowMains = ['core', 'file', ...middle, 'sample', 'office']
 /** Rooms of the middle that are given files by strangers. */
 const readers = new Set(['intake', 'published'])
 
-/** Which rooms a room may import, besides itself: core ← file ← the middle five ← office ← server and cli. */
+/** Which rooms a room may import, besides itself: core ← file ← the middle five ← office ← server ← cli. */
 const mayImport: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
   ['core', []],
   ['file', ['core']],
@@ -19,7 +19,8 @@ const mayImport: ReadonlyMap<string, readonly string[]> = new Map<string, readon
   ['sample', ['core', 'intake']],
   ['office', ['core', 'file', ...middle, 'sample']],
   ['server', belowMains],
-  ['cli', belowMains],
+  // One command starts the server.
+  ['cli', [...belowMains, 'server']],
   ['web', ['core']],
 ])
 

@@ -53,6 +53,7 @@ function flagsOf(dossier: Dossier, procedure: Procedure | null): FactOf<'dossier
     // Of a procedure with fees, less those whose fees are all zero (note, 3.6).
     hasFee: (procedure?.hasFee ?? false) && dossier.fees.some(({ amount }) => (amount ?? 0) > 0),
     paidOnline: dossier.onlinePayment !== 'none',
+    awaitsSupplement: dossier.status === 'supplement-requested',
   }
 }
 

@@ -18,6 +18,7 @@ export const tables = {
       'usesPopulationData',
       'hasFee',
       'paidOnline',
+      'awaitsSupplement',
     ],
   },
   petition: {

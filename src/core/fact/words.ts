@@ -83,6 +83,10 @@ export const flagWords: { readonly [T in Table]: Readonly<Record<FlagOf<T>, YesN
       words('đã thanh toán trực tuyến', 'paid online'),
       words('không thanh toán trực tuyến', 'not paid online'),
     ),
+    awaitsSupplement: yesNo(
+      words('đang chờ bổ sung', 'waiting for a supplement'),
+      words('không chờ bổ sung', 'not waiting for a supplement'),
+    ),
   },
   petition: {
     dissatisfied: yesNo(

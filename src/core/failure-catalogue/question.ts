@@ -140,6 +140,18 @@ export const questionFailures = {
     vi: 'Chỉ số "{id}" không đếm từ dữ liệu trong sổ nên không mở ra danh sách được.',
     en: 'Indicator "{id}" is not counted from data in the ledger, so there is no list to open.',
   },
+  'too-many-periods': {
+    status: 422,
+    exit: 2,
+    vi: 'Quá nhiều kỳ một lần: nhiều nhất {limit}. Chọn khoảng ngắn hơn.',
+    en: 'Too many periods at once: at most {limit}. Choose a shorter range.',
+  },
+  'calendar-too-short': {
+    status: 422,
+    exit: 3,
+    vi: 'Lịch làm việc không có đủ các ngày cần đếm. Cập nhật chiso.',
+    en: 'The working calendar does not know all the days that have to be counted. Update chiso.',
+  },
   'dossier-unknown': {
     status: 404,
     exit: 2,

@@ -20,6 +20,7 @@ export class UnitTree {
   readonly #units: ReadonlyMap<string, Unit>
   readonly #codes: ReadonlyMap<string, string>
   readonly #successors: ReadonlyMap<string, readonly string[]>
+  readonly #groups: Partial<Record<UnitView, UnitGroups>> = {}
 
   constructor(units: readonly Unit[], root: string, day: PlainDate) {
     const own = units.some(({ code }) => code === root) ? units : [unnamed(root), ...units]
@@ -106,13 +107,14 @@ export class UnitTree {
     return chain.includes(this.root) ? chain : [...chain, this.root]
   }
 
-  /** For counting: every code that is known, and what it counts for. */
+  /** For counting: every code that is known, and what it counts for. The same value each time, so that it can be kept by. */
   groups(view: UnitView): UnitGroups {
     const codes = [...this.#units.keys(), ...this.#codes.keys()]
-    return {
+    this.#groups[view] ??= {
       above: new Map(codes.map((code) => [code, this.chainOf(code, view)])),
       unlisted: [this.root],
     }
+    return this.#groups[view]
   }
 
   #parentOf({ parent }: Unit): string {

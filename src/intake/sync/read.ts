@@ -7,8 +7,9 @@ import { type Fields, unitIn } from '../field.ts'
 import { countedBytes, type IntakeFile } from '../file.ts'
 import type { Item, Progress } from '../item.ts'
 import { itemOf, quarantined } from '../quarantine.ts'
-import { utf8Chunks } from '../text-stream.ts'
+import { isMarked, utf8Chunks } from '../text-stream.ts'
 import { dossierOf, observeDossier } from './dossier.ts'
+import { numbered } from './numbered.ts'
 import { envelopeFields, rowFields } from './row.ts'
 import { type Piece, Splitter } from './split.ts'
 import { isStep, withStep } from './step.ts'
@@ -39,6 +40,31 @@ export async function* readSync(
   if (isCut) throw new Refusal('file-truncated', { rows: progress.rows })
 }
 
+/** What is given to the splitter at a time. */
+const sliceBytes = 65_536
+
+/**
+ * The same of a body that is there as a whole, without a pause between a row that is read and the one who takes it: what
+ * is known of a dossier cannot change meanwhile. Throws Refusal: file-truncated, after the rows that were whole.
+ */
+export function* syncItems(name: string, bytes: Uint8Array, isLines: boolean, context: IntakeContext): Generator<Item> {
+  const splitter = new Splitter(isLines)
+  const reader = new SyncReader(name, context)
+  let rows = 0
+  for (let at = isMarked(bytes) ? 3 : 0; at < bytes.length; at += sliceBytes) {
+    for (const piece of splitter.push(bytes.subarray(at, at + sliceBytes))) {
+      rows++
+      yield reader.item(piece)
+    }
+  }
+  const { pieces, isCut } = splitter.end()
+  for (const piece of pieces) {
+    rows++
+    yield reader.item(piece)
+  }
+  if (isCut) throw new Refusal('file-truncated', { rows })
+}
+
 class SyncReader {
   readonly #file: string
   readonly #context: IntakeContext
@@ -65,7 +91,7 @@ class SyncReader {
   #observation(fields: Fields, original: Uint8Array, sender: string | null): SealedObservation {
     const { source, knownDossier, hash, unitNamed, now } = this.#context
     const body = isStep(fields) ? withStep(fields, knownDossier, now) : dossierOf(fields, { hash, unitNamed, sender })
-    return observeDossier(source, body, now, original)
+    return numbered(fields, observeDossier(source, body, now, original))
   }
 
   /** Read once for all the rows of an envelope. A sender that is no code and no known name is no sender. */

@@ -1,13 +1,14 @@
+import { join } from 'node:path'
 import { nationalReport } from '../../core/observation/bodies.ts'
 import { type ObservationKind, observationKinds } from '../../core/observation/observation.ts'
 import type { NationalReports } from '../../core/measure/national-report.ts'
 import { procedure } from '../../core/procedure/procedure.ts'
-import { type Instant, dateOf } from '../../core/time/instant.ts'
+import { type Instant, dateOf, type PlainDate } from '../../core/time/instant.ts'
 import { UnitTree } from '../../core/unit/tree.ts'
 import { type Unit, unit } from '../../core/unit/unit.ts'
-import type { Engine } from '../../engine/engine.ts'
-import { Oracle } from '../../engine/oracle/oracle.ts'
+import { type ColumnarEngine, openColumnar, openSnapshot } from '../../engine/columnar/columnar.ts'
 import type { Installation } from '../installation.ts'
+import { dropMark, provenanceOf, readMark, writeMark } from './provenance.ts'
 import { Projection } from './projection.ts'
 import { recordsOf } from '../records.ts'
 
@@ -17,12 +18,12 @@ import { recordsOf } from '../records.ts'
  */
 export class Counting {
   readonly installation: Installation
-  readonly engine: Engine
+  readonly engine: ColumnarEngine
   readonly root: string
   readonly #projection: Projection
   #lists: Lists | null = null
 
-  constructor(installation: Installation, engine: Engine) {
+  constructor(installation: Installation, engine: ColumnarEngine) {
     this.installation = installation
     this.engine = engine
     this.root = rootOf(installation)
@@ -43,13 +44,28 @@ export class Counting {
     this.#lists = listKinds.some((kind) => kinds.has(kind)) ? null : { ...this.#lists, known }
   }
 
+  /** Writes a snapshot, so that the next start need not read the whole ledger. What fails to be written is made again then. */
+  async save(): Promise<void> {
+    const { folder, ledger } = this.installation
+    const seq = this.engine.watermark()
+    dropMark(folder)
+    await this.engine.save({ file: snapshotPath(folder), of: provenanceOf(ledger, seq, this.root) })
+    writeMark(folder, seq)
+  }
+
   async close(): Promise<void> {
     await this.engine.close()
   }
 
   /** The units as they are on the day of that moment. */
   unitsAt(asOf: Instant): UnitTree {
-    return new UnitTree(this.#current().units, this.root, dateOf(asOf))
+    const { trees, units } = this.#current()
+    const day = dateOf(asOf)
+    const tree = trees.get(day) ?? new UnitTree(units, this.root, day)
+    // A day asked about is mostly today; others are not kept for long.
+    if (trees.size >= 40) trees.clear()
+    trees.set(day, tree)
+    return tree
   }
 
   get reports(): NationalReports {
@@ -79,6 +95,8 @@ const listKinds: readonly ObservationKind[] = ['unit', 'national-report', 'proce
 type Lists = {
   readonly procedureNames: ReadonlyMap<string, string>
   readonly units: readonly Unit[]
+  /** Of the days that were asked about. */
+  readonly trees: Map<PlainDate, UnitTree>
   readonly reports: ReadonlyMap<string, number>
   readonly known: ReadonlySet<ObservationKind>
 }
@@ -90,6 +108,7 @@ function readLists(installation: Installation): Lists {
   return {
     procedureNames: new Map(procedures.map(({ code, name }) => [code, name])),
     units: unitsOf(installation),
+    trees: new Map(),
     reports: new Map(reports.map(({ unit: code, period, received }) => [`${code}/${period}`, received])),
     known: new Set(observationKinds.filter((kind) => !recordsOf(ledger, kind).next().done)),
   }
@@ -105,9 +124,33 @@ function rootOf(installation: Installation): string {
   return settings.unit ?? unitsOf(installation).find(({ parent }) => parent === null)?.code ?? '?'
 }
 
-/** Opens the counting of an installation, up to date with its ledger. */
+/** Fewer new observations than this are counted again faster than a snapshot of all is written. */
+const worthSaving = 2_000
+
+export type CountingOptions = {
+  /** Threads that scans are divided between; 0: the caller's thread, for a command that asks once. */
+  readonly workers: number
+}
+
+/** The counting of an installation as far as its snapshot goes; `catchUp` does the rest. */
+export function countingOf(installation: Installation, options: CountingOptions): Counting {
+  const { folder, ledger } = installation
+  const mark = readMark(folder)
+  const isUsable = mark !== null && mark <= ledger.watermark()
+  const of = isUsable ? provenanceOf(ledger, mark, rootOf(installation)) : null
+  const saved = of === null ? null : openSnapshot({ file: snapshotPath(folder), of }, options)
+  return new Counting(installation, saved ?? openColumnar(options))
+}
+
+/** Opens the counting of an installation, up to date with its ledger, for a command that asks once. */
 export async function openCounting(installation: Installation): Promise<Counting> {
-  const counting = new Counting(installation, new Oracle())
+  const counting = countingOf(installation, { workers: 0 })
+  const before = counting.engine.watermark()
   await counting.catchUp()
+  if (counting.engine.watermark() - before >= worthSaving) await counting.save()
   return counting
+}
+
+function snapshotPath(folder: string): string {
+  return join(folder, 'engine.snapshot')
 }

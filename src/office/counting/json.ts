@@ -22,10 +22,9 @@ export function scorecardAnswer(scorecards: Scorecards, found: CardFound) {
   const { card, unit } = found
   return {
     ...scorecardJson(card),
+    ...askedJson(asked),
     name: unit.name,
-    asOf: isoInstant(asked.asOf),
     watermark,
-    units: asked.view,
     provisional,
     inForce,
     ...(placeOf(scorecards, unit) ?? { cohort: unit.level, rank: null, of: null, small: null }),

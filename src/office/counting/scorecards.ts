@@ -33,6 +33,8 @@ export type Scorecards = {
   /** The ledger had this many observations. */
   readonly watermark: Seq
   readonly cards: ReadonlyMap<string, Scorecard>
+  /** All units are there, so they can be ranked. */
+  readonly isWhole: boolean
   /** Whether the set was in force for the whole period. */
   readonly inForce: boolean
   /** The period was not over at the moment asked about: figures may still change. */
@@ -40,21 +42,46 @@ export type Scorecards = {
 }
 
 export async function scoreAll(counting: Counting, asked: Asked): Promise<Scorecards> {
-  const { period, asOf, indexSet, view } = asked
-  const tree = counting.unitsAt(asOf)
-  const span = spanOf(period, secondOf(asOf))
-  const measures = measuresOf(indexSet)
+  const { tree, span, measures, groups } = prepared(counting, asked)
   const watermark = counting.engine.watermark()
-  const rows = await counting.engine.count({
-    measures,
-    span,
-    groups: tree.groups(view),
-    by: 'unit',
-    within: null,
-  })
+  const rows = await counting.engine.count({ measures, span, groups, by: 'unit', within: null })
   const counted = new Map(rows.map(({ of, counts }) => [of, counts]))
+  return scored(counting, asked, { tree, span, watermark, units: tree.current(), counted, isWhole: true })
+}
+
+/** The scorecard of one unit and of those above it, whose points it may take over: enough where nothing is ranked. */
+export async function scoreChain(counting: Counting, asked: Asked, code: string): Promise<Scorecards> {
+  const { tree, span, measures, groups } = prepared(counting, asked)
+  const watermark = counting.engine.watermark()
+  const chain = tree.chainOf(code, 'recorded').toReversed()
+  const units = chain
+    .flatMap((each) => tree.get(each) ?? [])
+    .filter((unit) => unit.code === tree.root || tree.isCurrent(unit))
+  const counted = new Map<string, readonly number[]>()
+  for (const unit of units) {
+    const [row] = await counting.engine.count({ measures, span, groups, by: 'total', within: unit.code })
+    counted.set(unit.code, row?.counts ?? [])
+  }
+  return scored(counting, asked, { tree, span, watermark, units, counted, isWhole: false })
+}
+
+function prepared(counting: Counting, { period, asOf, indexSet, view }: Asked) {
+  const tree = counting.unitsAt(asOf)
+  return { tree, span: spanOf(period, secondOf(asOf)), measures: measuresOf(indexSet), groups: tree.groups(view) }
+}
+
+type CountedUnits = Pick<Scorecards, 'tree' | 'span' | 'watermark' | 'isWhole'> & {
+  /** Each after the one above it. */
+  readonly units: readonly Unit[]
+  readonly counted: ReadonlyMap<string, readonly number[]>
+}
+
+function scored(counting: Counting, asked: Asked, { units, counted, ...rest }: CountedUnits): Scorecards {
+  const { period, indexSet } = asked
+  const { tree, span } = rest
+  const measures = measuresOf(indexSet)
   const cards = new Map<string, Scorecard>()
-  for (const unit of tree.current()) {
+  for (const unit of units) {
     const counts = counted.get(unit.code)
     const own = countsOf(indexSet, {
       counts: new Map(measures.map((id, place) => [id, counts?.[place] ?? 0])),
@@ -64,15 +91,7 @@ export async function scoreAll(counting: Counting, asked: Asked): Promise<Scorec
     const inherited = inheritedOf(cards.get(tree.parentOf(unit.code) ?? ''))
     cards.set(unit.code, scoreUnit(indexSet, own, { unit: unit.code, level: unit.level, period, inherited }))
   }
-  return {
-    asked,
-    span,
-    tree,
-    watermark,
-    cards,
-    inForce: covers(indexSet, period),
-    provisional: isProvisional(period, span),
-  }
+  return { ...rest, asked, cards, inForce: covers(indexSet, period), provisional: isProvisional(period, span) }
 }
 
 /** What the units below take over: the points that the unit above has, its own or taken over themselves. */
@@ -101,7 +120,8 @@ function placeFields({ rank: place, of, small }: Ranked) {
 }
 
 /** One cohort, best first. */
-export function rankLevel({ tree, cards, asked }: Scorecards, level: Level): readonly Ranked[] {
+export function rankLevel({ tree, cards, asked, isWhole }: Scorecards, level: Level): readonly Ranked[] {
+  if (!isWhole) throw new Error('a rank among a part of the units means nothing')
   const cohort = tree.cohort(level).flatMap(({ code }) => cards.get(code) ?? [])
   return rank(contenders(cohort, asked.indexSet))
 }

@@ -1,0 +1,208 @@
+import type { Changes } from '../../core/fact/fact.ts'
+import { type Table, tables } from '../../core/fact/tables.ts'
+import { measureNamed } from '../../core/measure/catalogue.ts'
+import type { CountedMeasure } from '../../core/measure/measure.ts'
+import { and, not } from '../../core/measure/predicate.ts'
+import { seqOf, type Seq } from '../../core/observation/observation.ts'
+import type { UnitGroups } from '../../core/unit/groups.ts'
+import type { CountQuestion, CountRow, Engine, ListPage, ListQuestion } from '../engine.ts'
+import { requireNext } from '../next.ts'
+import { CountRows } from './count-rows.ts'
+import { Crew } from './crew.ts'
+import { Facts, type Sizes } from './facts.ts'
+import { GroupCodes } from './group-codes.ts'
+import { countLoop, type Group, type Printed, selectLoop } from './loop.ts'
+import { type PrintFor, Question } from './question.ts'
+import { readFacts, saveJob } from './snapshot.ts'
+import { Turns } from './turns.ts'
+
+export type ColumnarOptions = {
+  /** Threads that a scan is divided between, besides one for quick questions; 0: the caller's thread does everything. */
+  readonly workers: number
+  /** For tests: small segments meet every border. */
+  readonly sizes?: Partial<Sizes>
+}
+
+/** A snapshot is for who says the same: what it was made from, and by which rules. */
+export type SnapshotOf = { readonly file: string; readonly of: string }
+
+const ordinary: Sizes = {
+  dossier: { rows: 1 << 18, blockRows: 2048 },
+  other: { rows: 1 << 14, blockRows: 2048 },
+  narrowCodes: 1 << 16,
+}
+
+/** An empty engine, to be filled from the ledger. */
+export function openColumnar({ workers, sizes }: ColumnarOptions): ColumnarEngine {
+  return new ColumnarEngine(new Facts({ ...ordinary, ...sizes }), seqOf(0), workers)
+}
+
+/** The engine that was saved there; null: there is none that is whole, of this version and made from that. */
+export function openSnapshot({ file, of }: SnapshotOf, { workers }: ColumnarOptions): ColumnarEngine | null {
+  const read = readFacts(file, of)
+  return read === null ? null : new ColumnarEngine(read.facts, read.watermark, workers)
+}
+
+/** Counts by scanning columns in memory; see CONTEXT.md. */
+export class ColumnarEngine implements Engine {
+  readonly #facts: Facts
+  readonly #crew: Crew
+  readonly #turns = new Turns()
+  #groups = new WeakMap<UnitGroups, { readonly units: number; readonly codes: GroupCodes }>()
+  readonly #printed = new Map<string, Printed>()
+  #watermark: Seq
+  #broken: Error | null = null
+
+  constructor(facts: Facts, watermark: Seq, workers: number) {
+    this.#facts = facts
+    this.#watermark = watermark
+    this.#crew = new Crew(workers)
+  }
+
+  watermark(): Seq {
+    return this.#watermark
+  }
+
+  get bytes(): Facts['bytes'] {
+    return this.#facts.bytes
+  }
+
+  apply(changes: Changes): Promise<void> {
+    return this.#turns.change(() => {
+      this.#requireWhole()
+      if (!requireNext(changes, this.#watermark)) return
+      try {
+        this.#crew.forget(this.#facts.take(changes))
+      } catch (error) {
+        // Half a batch may be in: nothing here can be trusted any more.
+        this.#broken = error instanceof Error ? error : new Error(String(error))
+        throw this.#broken
+      }
+      this.#watermark = changes.to
+    })
+  }
+
+  #requireWhole(): void {
+    if (this.#broken !== null) throw new Error('the engine broke and has to be rebuilt', { cause: this.#broken })
+  }
+
+  count(question: CountQuestion): Promise<readonly CountRow[]> {
+    return this.#turns.ask(async () => {
+      this.#requireWhole()
+      const { measures, by, within } = question
+      const rows = new CountRows(measures.length, this.#facts.codes, this.#groupCodes(question.groups))
+      const wanted = measures.map((id, place) => ({ place, measure: measureNamed(id) }))
+      const group: Group = by === 'total' ? 'none' : by
+      const asked = this.#question(question)
+      const units = within === null ? null : this.#groupCodes(question.groups).below(within)
+      if (by === 'total') rows.addTotal()
+      await Promise.all(
+        [...new Set(wanted.map(({ measure }) => measure.table))].map(async (table) => {
+          const own = wanted.filter(({ measure }) => measure.table === table)
+          const done = await asked.ask({
+            table,
+            units,
+            procedure: null,
+            print: this.#countPrint(
+              own.map(({ measure }) => measure),
+              group,
+            ),
+            job: { kind: 'count', counts: own.length * this.#groupCount(group) },
+            together: false,
+          })
+          const places = own.map(({ place }) => place)
+          for (const each of done) if (each.kind === 'count') rows.add(each.counts, places, by)
+        }),
+      )
+      return rows.inOrder()
+    })
+  }
+
+  #countPrint(measures: readonly CountedMeasure[], group: Group): PrintFor {
+    const ids = measures.map(({ id }) => id).join()
+    return this.#keptPrint(`${group} ${ids}`, (ground) =>
+      countLoop(
+        measures.map(({ where }) => where),
+        group,
+        ground,
+      ),
+    )
+  }
+
+  /** Printing 20 measures takes longer than counting a small unit. */
+  #keptPrint(name: string, print: PrintFor): PrintFor {
+    return (ground) => {
+      const { layout, standing, over } = ground
+      const key = [name, layout.kind, standing, over.rows, over.masked, over.oneProcedure].join(' ')
+      const known = this.#printed.get(key)
+      if (known !== undefined) return known
+      if (this.#printed.size >= 300) this.#printed.clear()
+      const printed = print(ground)
+      this.#printed.set(key, printed)
+      return printed
+    }
+  }
+
+  #groupCount(group: Group): number {
+    const { units, procedures } = this.#facts.codes
+    return group === 'none' ? 1 : group === 'unit' ? units.size : procedures.size
+  }
+
+  #question({ span, groups }: Pick<CountQuestion, 'span' | 'groups'>): Question {
+    return new Question({ facts: this.#facts, crew: this.#crew, groups: this.#groupCodes(groups), span })
+  }
+
+  #groupCodes(groups: UnitGroups): GroupCodes {
+    const { units } = this.#facts.codes
+    const known = this.#groups.get(groups)
+    if (known !== undefined && known.units === units.size) return known.codes
+    const codes = new GroupCodes(groups, units.texts)
+    this.#groups.set(groups, { units: units.size, codes })
+    return codes
+  }
+
+  list(question: ListQuestion): Promise<ListPage> {
+    return this.#turns.ask(async () => {
+      this.#requireWhole()
+      const { within, procedure, order, offset, limit, groups } = question
+      const { table, where } = measureNamed(question.measure)
+      const without = question.without === null ? [] : [not(measureNamed(question.without).where)]
+      const { codes } = this.#facts
+      const code = procedure === null ? null : codes.procedures.find(procedure)
+      if (procedure !== null && code === null) return { table, total: 0, facts: [] }
+      const { chunks, used, agencies } = codes.keys.shape()
+      const done = await this.#question(question).ask({
+        table,
+        units: within === null ? null : this.#groupCodes(groups).below(within),
+        procedure: code,
+        print: this.#keptPrint(`list ${question.measure} ${question.without}`, (ground) =>
+          selectLoop(and(where, ...without), ground),
+        ),
+        job: { kind: 'list', order: timeOfOrder(table, order), offset, limit, keys: { chunks, used, agencies } },
+        together: true,
+      })
+      const [page] = done
+      if (page?.kind !== 'list') return { table, total: 0, facts: [] }
+      return { table, total: page.total, facts: page.places.map((place) => this.#facts.fact(table, place)) }
+    })
+  }
+
+  /** Writes what was applied so far; changes wait while it does. */
+  save({ file, of }: SnapshotOf): Promise<void> {
+    return this.#turns.ask(async () => {
+      this.#requireWhole()
+      const job = saveJob(this.#facts, { watermark: this.#watermark, file, of })
+      await this.#crew.do(this.#crew.quick, job, (id) => this.#facts.shape(id))
+    })
+  }
+
+  close(): Promise<void> {
+    return this.#crew.close()
+  }
+}
+
+/** Where the table lacks that time, all facts are equal in it. */
+function timeOfOrder(table: Table, order: ListQuestion['order']): string | null {
+  const time = order === 'late-from' ? 'lateFrom' : order
+  return tables[table].times.some((name) => name === time) ? time : null
+}

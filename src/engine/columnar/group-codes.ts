@@ -1,0 +1,40 @@
+import { groupsOf, type UnitGroups } from '../../core/unit/groups.ts'
+import type { Owners } from './beside.ts'
+import { Dictionary } from './dictionary.ts'
+
+/** Which units a recorded unit counts for, in numbers: of the groups of a question and the units met so far. */
+export class GroupCodes {
+  readonly names = new Dictionary<string>([])
+  /** Of unit n the names from `starts[n]` to `starts[n + 1]`. */
+  readonly starts: Int32Array
+  readonly above: Int32Array
+  readonly owners: Owners
+
+  constructor(groups: UnitGroups, units: readonly string[]) {
+    const above = units.map((unit) => groupsOf(groups, unit).map((name) => this.names.code(name)))
+    // Without any group a unit is its own owner.
+    const of = units.map((unit, code) => above[code]?.[0] ?? this.names.code(unit))
+    this.starts = startsOf(above)
+    this.above = Int32Array.from(above.flat())
+    const below = Array.from({ length: this.names.size }, (): number[] => [])
+    for (const [unit, names] of above.entries()) for (const name of names) below[name]?.push(unit)
+    this.owners = { of: Int32Array.from(of), starts: startsOf(below), below: Int32Array.from(below.flat()) }
+  }
+
+  /** The recorded units that count for `unit`, by code. */
+  below(unit: string): Int32Array {
+    const name = this.names.find(unit)
+    return name === null ? new Int32Array() : this.belowName(name)
+  }
+
+  belowName(name: number): Int32Array {
+    const { starts, below } = this.owners
+    return below.subarray(starts[name] ?? 0, starts[name + 1] ?? 0)
+  }
+}
+
+function startsOf(lists: readonly (readonly number[])[]): Int32Array {
+  const starts = new Int32Array(lists.length + 1)
+  for (const [place, { length }] of lists.entries()) starts[place + 1] = (starts[place] ?? 0) + length
+  return starts
+}

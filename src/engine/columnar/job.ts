@@ -1,0 +1,65 @@
+import type { SegmentShape } from './segment.ts'
+import type { KeysShape } from './key-code.ts'
+import type { Beside } from './beside.ts'
+
+/** What a thread is asked to do. All of it is plain values and shared memory. */
+
+/** A segment, and how it stands now. */
+export type SegmentRef = { readonly id: number; readonly rows: number; readonly moves: number }
+
+type Scan = {
+  readonly segments: readonly SegmentRef[]
+  /** Printed loops: for rows that stand alone and for those among others. */
+  readonly alone: string
+  readonly among: string
+  readonly beforePeriod: number
+  readonly moment: number
+  readonly asOf: number
+  /** Facts of other tables that a loop asks about. */
+  readonly beside: readonly Beside[]
+  /** By unit code: 1 where it is asked about. Empty: all of them are. */
+  readonly mask: Uint8Array
+  /** Only the rows of these units are looked at, by their order; null: all rows. */
+  readonly units: Int32Array | null
+  readonly onlyProcedure: number
+}
+
+export type CountJob = Scan & { readonly kind: 'count'; readonly counts: number }
+
+export type PairsJob = Scan & {
+  readonly kind: 'pairs'
+  readonly matrices: number
+  readonly lines: Int32Array
+  readonly columns: Int32Array
+  readonly lineCount: number
+  readonly lineWords: number
+}
+
+export type ListJob = Scan & {
+  readonly kind: 'list'
+  /** The time they stand by, before the key; null: by key. */
+  readonly order: string | null
+  readonly offset: number
+  readonly limit: number
+  readonly keys: Omit<KeysShape, 'agencyCount'>
+}
+
+export type SaveJob = {
+  readonly kind: 'save'
+  readonly file: string
+  readonly header: string
+  readonly buffers: readonly SharedArrayBuffer[]
+}
+
+export type Job = CountJob | PairsJob | ListJob | SaveJob
+
+/** Segments that the thread has not seen yet, and those that are no more. */
+export type News = { readonly added: readonly SegmentShape[]; readonly gone: readonly number[] }
+
+export type RowPlace = { readonly id: number; readonly row: number }
+
+export type Done =
+  | { readonly kind: 'count'; readonly counts: Int32Array }
+  | { readonly kind: 'pairs'; readonly matrices: readonly Int32Array[] }
+  | { readonly kind: 'list'; readonly total: number; readonly places: readonly RowPlace[] }
+  | { readonly kind: 'save' }

@@ -1,0 +1,148 @@
+import type { Mark, Predicate, Some } from '../../core/measure/predicate.ts'
+import type { Layout } from './layout.ts'
+
+/** How the op `standing` reads: rows that stand alone do so always, unless nothing stands at the moment asked about. */
+export type Standing = 'always' | 'at-no-moment' | 'by-columns'
+
+export const markNames: Readonly<Record<Mark, string>> = {
+  'before-period': 'beforePeriod',
+  moment: 'moment',
+  'as-of': 'asOf',
+}
+
+const yes = '-1'
+const no = '0'
+
+/**
+ * Prints predicates as integers whose sign bit says whether they hold: seconds are 31 bits, so `mark - time` is negative
+ * where the time comes later; and, or, not are &, |, ~. No row costs a branch, and what was printed once is a name after.
+ */
+export class Signs {
+  readonly #layout: Layout
+  readonly #standing: Standing
+  readonly #names = new Map<string, string>()
+  #lines: string[] = []
+  readonly columns = new Set<string>()
+  readonly somes: Some[] = []
+
+  constructor(layout: Layout, standing: Standing) {
+    this.#layout = layout
+    this.#standing = standing
+  }
+
+  /** The lines since this was last asked: they come before whatever uses what was printed. */
+  takeLines(): readonly string[] {
+    const lines = this.#lines
+    this.#lines = []
+    return lines
+  }
+
+  #name(text: string): string {
+    const known = this.#names.get(text)
+    if (known !== undefined) return known
+    const name = `v${this.#names.size}`
+    this.#names.set(text, name)
+    this.#lines.push(`const ${name} = ${text}`)
+    return name
+  }
+
+  #column(name: string): string {
+    this.columns.add(name)
+    return this.#name(`${name}Of[i]`)
+  }
+
+  #time(name: string): string {
+    if (!this.#layout.times.includes(name)) throw new Error(`no time ${name} in this table`)
+    return this.#column(name)
+  }
+
+  print(predicate: Predicate): string {
+    switch (predicate.op) {
+      case 'flag': {
+        const bit = this.#layout.flags.indexOf(predicate.flag)
+        if (bit < 0) throw new Error(`no flag ${predicate.flag} in this table`)
+        return this.#name(`${this.#column('flags')} << ${31 - bit}`)
+      }
+      case 'happened':
+        return `~${this.#name(`${markNames[predicate.by]} - ${this.#time(predicate.time)}`)}`
+      case 'standing':
+        return this.#stands()
+      case 'not':
+        return inverse(this.print(predicate.of))
+      case 'and':
+        return this.#joined(predicate.of, ' & ', yes, no)
+      case 'or':
+        return this.#joined(predicate.of, ' | ', no, yes)
+      case 'named':
+        return this.print(predicate.of)
+      case 'some':
+        return this.#some(predicate)
+    }
+  }
+
+  #joined(of: readonly Predicate[], glue: string, neutral: string, strongest: string): string {
+    const parts = [...new Set(of.map((each) => this.print(each)))].filter((part) => part !== neutral)
+    if (parts.includes(strongest)) return strongest
+    const [first = neutral, ...rest] = parts
+    return rest.length === 0 ? first : this.#name([first, ...rest].join(glue))
+  }
+
+  #stands(): string {
+    if (this.#standing === 'always') return yes
+    if (this.#standing === 'at-no-moment') return no
+    return this.#name(`~(moment - ${this.#time('from')}) & (moment - ${this.#time('until')})`)
+  }
+
+  #some(some: Some): string {
+    const text = JSON.stringify(some)
+    let place = this.somes.findIndex((each) => JSON.stringify(each) === text)
+    if (place < 0) place = this.somes.push(some) - 1
+    return this.#name(`somes[${place}](${this.#column('procedure')}, ${this.#column('unit')})`)
+  }
+}
+
+function inverse(text: string): string {
+  if (text === yes) return no
+  if (text === no) return yes
+  return text.startsWith('~') ? text.slice(1) : `~${text}`
+}
+
+/** What a row must fulfil before anything else is worth a look: by habit measures say their period first. */
+export function firstCondition(predicate: Predicate): Predicate {
+  if (predicate.op !== 'and') return predicate
+  const [first = predicate] = predicate.of.filter(({ op }) => op !== 'standing')
+  return first
+}
+
+/**
+ * Whether the predicate may hold for some row of a block, by the zones: true too often, never too rarely. `negated`: asks
+ * that of its opposite.
+ */
+export function possibly(predicate: Predicate, layout: Layout, standing: Standing, negated = false): string {
+  switch (predicate.op) {
+    case 'flag':
+    case 'some':
+      return 'true'
+    case 'happened':
+      return within(layout, predicate.time, markNames[predicate.by], negated)
+    case 'standing':
+      if (standing === 'by-columns') return 'true'
+      return String((standing === 'always') !== negated)
+    case 'not':
+      return possibly(predicate.of, layout, standing, !negated)
+    case 'named':
+      return possibly(predicate.of, layout, standing, negated)
+    case 'and':
+    case 'or': {
+      const parts = predicate.of.map((each) => possibly(each, layout, standing, negated))
+      const all = (predicate.op === 'and') !== negated
+      return parts.length === 0 ? String(all) : `(${parts.join(all ? ' && ' : ' || ')})`
+    }
+  }
+}
+
+function within(layout: Layout, time: string, mark: string, negated: boolean): string {
+  const place = layout.times.indexOf(time)
+  if (place < 0) throw new Error(`no time ${time} in this table`)
+  return negated ? `zones[at + ${place * 2 + 1}] > ${mark}` : `zones[at + ${place * 2}] <= ${mark}`
+}

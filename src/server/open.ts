@@ -1,0 +1,61 @@
+import type { Installation } from '../office/installation.ts'
+import { Reception } from '../office/reception.ts'
+import type { Gate } from './gate.ts'
+import { Imports } from './imports.ts'
+import { Lane } from './lane.ts'
+import { Live } from './live.ts'
+import { Load } from './load.ts'
+import type { Log } from './log.ts'
+import { Metrics } from './metrics.ts'
+import { Numbers } from './numbers.ts'
+import type { Around, Parts } from './parts.ts'
+import type { ServerSettings } from './settings.ts'
+
+export type Given = Around & {
+  readonly installation: Installation
+  readonly gate: Gate
+  readonly settings: ServerSettings
+  readonly log: Log
+  /** Threads that count; 0: none, for tests. */
+  readonly workers?: number
+}
+
+/** Wires the parts of a server together: what is written is told to the readers, what waits is measured. */
+export function partsOf({ workers = 0, ...given }: Given): Parts {
+  const { installation, settings, log, clock, newId } = given
+  const { ledger } = installation
+  const metrics = new Metrics()
+  const numbers = new Numbers(installation, given.stopwatch, workers)
+  const live = new Live(ledger.watermark(), settings.limits.streams)
+  const lane = new Lane(ledger, ({ rows, seq, units, isOfUnits }) => {
+    metrics.turn(rows)
+    if (isOfUnits) reception.forgetUnits()
+    // Whoever is told looks again at once, so what counts has to be there first.
+    numbers.follow().then(
+      () => live.notify(seq, units),
+      (error: unknown) => log.bug(error, 'numbers'),
+    )
+  })
+  const reception = new Reception(installation, (code) => lane.waiting(code))
+  const imports = new Imports({
+    installation,
+    lane,
+    clock,
+    newId,
+    onDone: (summary) => {
+      for (const outcome of ['new', 'changed', 'same', 'quarantined'] as const) metrics.rows(outcome, summary[outcome])
+      metrics.rows('conflict', summary.conflicts)
+    },
+    onBug: (error, id) => log.bug(error, id),
+  })
+  const load = new Load(settings.limits)
+  metrics.watch({
+    seq: () => ledger.watermark(),
+    waitingRows: () => lane.waitingRows,
+    waitingImports: () => imports.waiting,
+    streams: () => live.readers,
+    requests: () => load.requests,
+  })
+  const isSecure = settings.publicAddress?.startsWith('https:') === true
+  return { ...given, metrics, load, live, lane, reception, imports, numbers, isSecure }
+}

@@ -1,0 +1,157 @@
+import { createReadStream, statSync } from 'node:fs'
+import { Readable } from 'node:stream'
+import { z } from '@hono/zod-openapi'
+import { failure, failureText } from '../../core/failure.ts'
+import { isPeriod, periodExpected } from '../../core/period/period.ts'
+import { said } from '../../core/problem.ts'
+import { isoInstant } from '../../core/time/instant.ts'
+import { unitCode } from '../../core/unit/code.ts'
+import type { Language } from '../../core/words.ts'
+import { announcedLength, bodyChunks, inTime, requireType } from '../body.ts'
+import type { Import } from '../imports.ts'
+import type { App, Parts } from '../parts.ts'
+import { Refused } from '../problem.ts'
+import { binary, declared, jsonAnswer } from '../route.ts'
+
+const states = ['receiving', 'waiting', 'reading', 'done', 'failed'] as const
+
+const shape = z
+  .object({
+    id: z.string(),
+    file: z.string(),
+    source: z.string(),
+    at: z.string(),
+    state: z.enum(states),
+    bytes: z.int().openapi({ description: 'Đã đọc' }),
+    size: z.int(),
+    rows: z.int(),
+    counts: z
+      .object({
+        read: z.int(),
+        new: z.int(),
+        changed: z.int(),
+        same: z.int(),
+        conflicts: z.int(),
+        quarantined: z.int(),
+      })
+      .nullable(),
+    failures: z.array(z.object({ code: z.string(), message: z.string() })),
+  })
+  .openapi('Import')
+
+const types = ['application/octet-stream']
+const access = { action: 'import-files', unit: 'province' } as const
+
+export function imports(app: App, parts: Parts): void {
+  send(app, parts)
+  look(app, parts)
+  sheet(app, parts)
+}
+
+function send(app: App, parts: Parts): void {
+  const route = declared(
+    parts,
+    { ...access, recorded: true },
+    {
+      method: 'post',
+      path: '/api/imports',
+      summary: 'Gửi tệp dữ liệu để nhập',
+      description:
+        'Gửi tệp nguyên dạng, tên tệp ở tham số name. Trả lời ngay khi đã nhận đủ; tiến độ ở địa chỉ trả về.',
+      request: {
+        query: z.strictObject({
+          name: z.string().min(1).max(255).openapi({ description: 'Tên tệp' }),
+          source: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, { error: 'lower-case letters, digits, dashes' }),
+          unit: z.string().max(40).optional().openapi({ description: 'Đơn vị của tệp số liệu tổng hợp' }),
+          period: z.string().max(20).refine(isPeriod, said(periodExpected)).optional(),
+        }),
+        body: { required: true, content: { 'application/octet-stream': { schema: binary } } },
+      },
+      responses: { 202: jsonAnswer(shape, 'Đã nhận, chờ đọc') },
+    },
+  )
+  app.openapi(route, async (c) => {
+    requireType(c, types)
+    const { uploadBytes, uploadSeconds } = parts.settings.limits
+    announcedLength(c, uploadBytes)
+    const { name, source, unit, period } = c.req.valid('query')
+    const wish = {
+      name,
+      source,
+      unit: unit === undefined ? null : unitCode(unit),
+      period: period ?? null,
+      by: c.get('subject').id,
+    }
+    const received = await inTime(parts.imports.receive(wish, bodyChunks(c, uploadBytes)), uploadSeconds)
+    if (!received.ok) throw new Refused(received.failures)
+    c.header('location', `/api/imports/${received.value.id}`)
+    return c.json(shown(received.value, c.get('language')), 202)
+  })
+}
+
+function look(app: App, parts: Parts): void {
+  const list = declared(parts, access, {
+    method: 'get',
+    path: '/api/imports',
+    summary: 'Các lần nhập tệp gần đây',
+    responses: { 200: jsonAnswer(z.object({ imports: z.array(shape) }), 'Mới nhất trước') },
+  })
+  app.openapi(list, (c) => c.json({ imports: parts.imports.list().map((item) => shown(item, c.get('language'))) }, 200))
+
+  const one = declared(parts, access, {
+    method: 'get',
+    path: '/api/imports/{id}',
+    summary: 'Một lần nhập tệp: tiến độ và kết quả',
+    request: { params: z.object({ id: z.string().max(64) }) },
+    responses: { 200: jsonAnswer(shape, 'Lần nhập') },
+  })
+  app.openapi(one, (c) => c.json(shown(found(parts, c.req.valid('param').id), c.get('language')), 200))
+}
+
+function sheet(app: App, parts: Parts): void {
+  const route = declared(parts, access, {
+    method: 'get',
+    path: '/api/imports/{id}/quarantine.csv',
+    summary: 'Các dòng cách ly của một lần nhập, dạng bảng',
+    request: { params: z.object({ id: z.string().max(64) }) },
+    responses: { 200: { description: 'Bảng CSV', content: { 'text/csv': { schema: { type: 'string' } } } } },
+  })
+  app.openapi(route, (c) => {
+    const entry = found(parts, c.req.valid('param').id)
+    const path = parts.imports.sheetOf(entry)
+    if (path === null) throw new Refused([failure('quarantine-none')])
+    const name = encodeURIComponent(`cach-ly ${entry.name}.csv`)
+    return c.body(Readable.toWeb(createReadStream(path)), 200, {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-length': String(statSync(path).size),
+      'content-disposition': `attachment; filename="cach-ly.csv"; filename*=UTF-8''${name}`,
+    })
+  })
+}
+
+/** Throws Refused: import-unknown. */
+function found({ imports: all }: Parts, id: string): Import {
+  const entry = all.get(id)
+  if (entry === null) throw new Refused([failure('import-unknown')])
+  return entry
+}
+
+function shown(entry: Import, language: Language) {
+  const { id, name, source, at, state, bytes, size, rows, summary, failures } = entry
+  const counts = summary && {
+    read: summary.read,
+    new: summary.new,
+    changed: summary.changed,
+    same: summary.same,
+    conflicts: summary.conflicts,
+    quarantined: summary.quarantined,
+  }
+  const told = failures.map((item) => ({
+    code: item.code,
+    message: failureText(
+      { ...item, place: { ...item.place, ...(item.place.file !== undefined && { file: name }) } },
+      language,
+    ),
+  }))
+  return { id, file: name, source, at: isoInstant(at), state, bytes, size, rows, counts, failures: told }
+}

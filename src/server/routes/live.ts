@@ -1,0 +1,42 @@
+import type { App, Parts } from '../parts.ts'
+import { declared } from '../route.ts'
+
+/** Not answered in one piece: see Live for what is sent and when a stream ends. */
+export function live(app: App, parts: Parts): void {
+  const route = declared(
+    parts,
+    { action: 'read-scores', unit: 'province' },
+    {
+      method: 'get',
+      path: '/api/live',
+      summary: 'Luồng trực tiếp: sổ ghi nhận đã đến đâu, đơn vị nào thay đổi',
+      description:
+        'Sự kiện "watermark" với {"seq", "units"}; "units" là null khi quá nhiều đơn vị thay đổi hoặc khi nối lại sau ' +
+        'gián đoạn: khi đó đọc lại tất cả. Nối lại kèm Last-Event-ID.',
+      responses: {
+        200: { description: 'Luồng sự kiện', content: { 'text/event-stream': { schema: { type: 'string' } } } },
+      },
+    },
+  )
+  app.openapi(route, (c) => {
+    const { gate, clock } = parts
+    const subject = c.get('subject')
+    const signedIn = c.get('session')
+    const last = c.req.header('last-event-id')
+    const isWelcome = () => {
+      if (signedIn === null) return gate.decide(subject, 'read-scores', null).ok
+      const session = gate.session(signedIn.token)
+      return session !== null && session.endsAt > clock()
+    }
+    const seen = new Map<string, boolean>()
+    const sees = (unit: string) => {
+      const known = seen.get(unit) ?? gate.decide(subject, 'read-scores', unit).ok
+      seen.set(unit, known)
+      return known
+    }
+    const since = last !== undefined && /^\d{1,15}$/.test(last) ? Number(last) : null
+    const body = parts.live.stream({ since, isWelcome, sees })
+    // Proxies gather small answers unless they are told not to.
+    return c.body(body, 200, { 'content-type': 'text/event-stream; charset=utf-8', 'x-accel-buffering': 'no' })
+  })
+}

@@ -1,0 +1,131 @@
+import { z } from '@hono/zod-openapi'
+import { levels } from '../../core/unit/level.ts'
+import { unitCode } from '../../core/unit/code.ts'
+import { rankingAnswer, scorecardAnswer } from '../../office/counting/json.ts'
+import { type Asked, cardOf, scoreAll, type Scorecards } from '../../office/counting/scorecards.ts'
+import type { App, Parts } from '../parts.ts'
+import { Refused } from '../problem.ts'
+import { askedQuery, askedShape, questionOf, questionText, tagged } from '../question.ts'
+import { declared, jsonAnswer } from '../route.ts'
+
+const number = z.number().nullable()
+
+/** Part, whole and ratio are null for who may see the points of the unit only. */
+const indicator = z.object({
+  id: z.string(),
+  part: number,
+  whole: number,
+  ratio: number,
+  points: number,
+  max: number,
+  lost: number,
+  verdict: z.object({ text: z.string(), met: z.boolean(), threshold: z.number(), inclusive: z.boolean() }).nullable(),
+  policy: z.string().nullable(),
+  because: z.string().optional(),
+  missing: z.string().optional(),
+})
+
+const scorecard = z
+  .object({
+    ...askedShape,
+    unit: z.string(),
+    name: z.string(),
+    level: z.enum(levels),
+    groups: z.array(z.object({ code: z.string(), max: number, points: number, indicators: z.array(indicator) })),
+    total: number,
+    band: z.string().nullable(),
+    missing: z.array(z.string()),
+    partExceedsWhole: z.array(z.string()).optional(),
+    cohort: z.enum(levels),
+    rank: z.int().nullable(),
+    of: z.int().nullable(),
+    small: z.boolean().nullable(),
+    isOpen: z.boolean().openapi({ description: 'Số đếm được xem; nếu không, chỉ điểm' }),
+  })
+  .openapi('Scorecard')
+
+const ranking = z
+  .object({
+    ...askedShape,
+    level: z.enum(levels),
+    of: z.int(),
+    rows: z.array(
+      z.object({
+        rank: z.int().nullable(),
+        unit: z.string(),
+        name: z.string(),
+        total: number,
+        max: number,
+        band: z.string().nullable(),
+        small: z.boolean(),
+        groups: z.record(z.string(), number),
+      }),
+    ),
+  })
+  .openapi('Ranking')
+
+export function scores(app: App, parts: Parts): void {
+  addScorecard(app, parts)
+  addRanking(app, parts)
+}
+
+/** Everybody who asks for any unit or rank of one question shares one answer of the engine. */
+export function sharedScores({ numbers }: Parts, asked: Asked): Promise<Scorecards> {
+  return numbers.ask(questionText('scores', asked, []), (counting) => scoreAll(counting, asked))
+}
+
+function addScorecard(app: App, parts: Parts): void {
+  const route = declared(
+    parts,
+    { action: 'read-scores', unit: 'path:unit' },
+    {
+      method: 'get',
+      path: '/api/scorecards/{unit}',
+      summary: 'Phiếu điểm của một đơn vị',
+      request: {
+        params: z.object({ unit: z.string().min(1).max(40) }),
+        query: z.strictObject(askedQuery),
+      },
+      responses: { 200: jsonAnswer(scorecard, 'Phiếu điểm'), 304: { description: 'Không đổi' } },
+    },
+  )
+  app.openapi(route, async (c) => {
+    const asked = await questionOf(c.req.valid('query'), parts)
+    const scorecards = await sharedScores(parts, asked)
+    const found = cardOf(scorecards, unitCode(c.req.valid('param').unit))
+    if (!found.ok) throw new Refused(found.failures)
+    const isOpen = parts.gate.decide(c.get('subject'), 'read-explanations', found.value.unit.code).ok
+    const answer = scorecardAnswer(scorecards, found.value)
+    const shown = { ...(isOpen ? answer : closed(answer)), isOpen }
+    return tagged(c, shown) ? c.body(null, 304) : c.json(shown, 200)
+  })
+}
+
+/** Of others only the published scores: points, no counts. */
+function closed(answer: ReturnType<typeof scorecardAnswer>): ReturnType<typeof scorecardAnswer> {
+  const groups = answer.groups.map((group) => ({
+    ...group,
+    indicators: group.indicators.map((one) => ({ ...one, part: null, whole: null, ratio: null })),
+  }))
+  return { ...answer, groups }
+}
+
+function addRanking(app: App, parts: Parts): void {
+  const route = declared(
+    parts,
+    { action: 'read-scores', unit: 'province' },
+    {
+      method: 'get',
+      path: '/api/ranking',
+      summary: 'Xếp hạng các đơn vị cùng cấp',
+      request: { query: z.strictObject({ ...askedQuery, level: z.enum(levels) }) },
+      responses: { 200: jsonAnswer(ranking, 'Bảng xếp hạng'), 304: { description: 'Không đổi' } },
+    },
+  )
+  app.openapi(route, async (c) => {
+    const { level, ...query } = c.req.valid('query')
+    const scorecards = await sharedScores(parts, await questionOf(query, parts))
+    const answer = rankingAnswer(scorecards, level)
+    return tagged(c, answer) ? c.body(null, 304) : c.json(answer, 200)
+  })
+}
