@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { exact, toNumber, ZERO } from '../exact.ts'
@@ -8,10 +9,12 @@ import { instant } from '../time/instant.ts'
 import { parsePlainDate } from '../time/plain-date.ts'
 import { compare, type ComparedIndicator } from './compare.ts'
 import { ReportedFigures } from './figures.ts'
-import { report, shipped } from './fixtures/reports.ts'
+import { report, setIn } from './fixtures/reports.ts'
 import type { Report } from './report.ts'
 import { splitSum } from './split.ts'
 
+const shipped = (name: string) =>
+  setIn(readFileSync(new URL(`../../../index-sets/vn-766/${name}.yaml`, import.meta.url), 'utf8'))
 const set2026 = shipped('2026')
 const asOf = instant(Date.UTC(2026, 10, 26))
 type Given = Readonly<Record<string, readonly [number, number] | null>>
