@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs'
 import type { Observation } from '../src/core/observation/observation.ts'
 import { canonicalJson } from '../src/core/observation/canonical.ts'
-import { link, origin, sha256 } from '../src/ledger/chain.ts'
+import { origin } from '../src/core/chain.ts'
+import { link, sha256 } from '../src/ledger/chain.ts'
 import { connect } from '../src/ledger/file.ts'
 
 /** One way of writing; answers with the seconds it took. */

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Plain JavaScript for whichever Node is there: 24 and later run chiso in place, an older one hands over to the
 // Node 24 that came in as a platform package. See docs/decisions/001-runtime.md.
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -26,9 +26,20 @@ function handOver(node) {
   }
   const strip = isInstalled ? ['--import', new URL('strip-types.js', import.meta.url).href] : []
   const args = ['--disable-warning=ExperimentalWarning', ...strip, fileURLToPath(main), ...process.argv.slice(2)]
-  const { status, signal } = spawnSync(node, args, { stdio: 'inherit' })
-  if (signal) process.kill(process.pid, signal)
-  process.exitCode = status ?? 1
+  const child = spawn(node, args, { stdio: 'inherit' })
+  // A service is stopped by its first process: what it is told goes on to the one that does the work, and it waits for
+  // that one to end. A terminal tells both by itself.
+  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  process.on('SIGINT', () => {})
+  child.on('error', (error) => {
+    process.stderr.write(`${error.message}\n`)
+    process.exitCode = 1
+  })
+  child.on('exit', (status, signal) => {
+    if (signal) process.removeAllListeners(signal)
+    if (signal) process.kill(process.pid, signal)
+    process.exitCode = status ?? 1
+  })
 }
 
 function packagedNode() {

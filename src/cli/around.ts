@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { type FolderAccess, openFolderAccess } from '../office/access.ts'
 import { type Installation, openInstallation } from '../office/installation.ts'
 import type { Instant } from '../core/time/instant.ts'
 import type { Result } from '../core/failure.ts'
@@ -28,5 +29,20 @@ export async function withInstallation<T>(
     return await use(opened.value)
   } finally {
     opened.value.ledger.close()
+  }
+}
+
+/** Opens the accounts of the folder for as long as `use` takes; a server may have them open as well. */
+export async function withAccess<T>(
+  folder: string,
+  { clock }: Around,
+  use: (opened: FolderAccess) => Result<T> | Promise<Result<T>>,
+): Promise<Result<T>> {
+  const opened = await openFolderAccess(folder, clock)
+  if (!opened.ok) return opened
+  try {
+    return await use(opened.value)
+  } finally {
+    opened.value.access.close()
   }
 }

@@ -1,7 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { Command, Option } from 'commander'
 import { z } from 'zod'
+import { accountAdd } from './account-add.ts'
+import { accountDisable } from './account-disable.ts'
+import { accountEnable } from './account-enable.ts'
+import { accountList } from './account-list.ts'
+import { accountPassword } from './account-password.ts'
+import { accountRoleCommand } from './account-role.ts'
 import type { Around } from './around.ts'
+import { auditList } from './audit-list.ts'
+import { auditVerify } from './audit-verify.ts'
 import { backup } from './backup.ts'
 import { doctor } from './doctor.ts'
 import { compare } from './compare.ts'
@@ -29,6 +37,9 @@ import { scorecard } from './scorecard.ts'
 import { serve } from './serve.ts'
 import { start } from './start.ts'
 import { template } from './template.ts'
+import { tokenAdd } from './token-add.ts'
+import { tokenList } from './token-list.ts'
+import { tokenRevoke } from './token-revoke.ts'
 
 const { version } = z
   .object({ version: z.string() })
@@ -68,8 +79,21 @@ export function program(around: Around): Command {
     doctor(around),
     serve(around),
   ]
-  for (const command of [score(), published, indexSet, ...data, sample(), start(around)]) chiso.addCommand(command)
+  for (const command of [score(), published, indexSet, ...data, ...access(around), sample(), start(around)])
+    chiso.addCommand(command)
   for (const command of [chiso, ...chiso.commands, ...chiso.commands.flatMap((item) => item.commands)])
     command.exitOverride()
   return chiso
+}
+
+/** Who may sign in, which sources may send, and what was done. */
+function access(around: Around): readonly Command[] {
+  const account = new Command('account').description('tài khoản / accounts')
+  for (const make of [accountAdd, accountList, accountPassword, accountRoleCommand, accountDisable, accountEnable])
+    account.addCommand(make(around))
+  const token = new Command('token').description('mã truy cập của nguồn / tokens of sources')
+  for (const make of [tokenAdd, tokenList, tokenRevoke]) token.addCommand(make(around))
+  const audit = new Command('audit').description('nhật ký kiểm toán / the audit log')
+  for (const make of [auditList, auditVerify]) audit.addCommand(make(around))
+  return [account, token, audit]
 }

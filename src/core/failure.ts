@@ -1,3 +1,4 @@
+import { accessFailures } from './failure-catalogue/access.ts'
 import { fileFailures } from './failure-catalogue/file.ts'
 import { ledgerFailures } from './failure-catalogue/ledger.ts'
 import { questionFailures } from './failure-catalogue/question.ts'
@@ -13,6 +14,7 @@ export const failureCatalogue = {
   ...questionFailures,
   ...ledgerFailures,
   ...requestFailures,
+  ...accessFailures,
 } as const
 
 export type FailureCode = keyof typeof failureCatalogue

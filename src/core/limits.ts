@@ -84,4 +84,22 @@ export const limits = {
   liveUnits: 1_000,
   /** What may wait for one reader of live events before it is dropped. */
   liveBytes: 65_536,
+  /** A password, in characters (code points). */
+  passwordCharacters: { least: 12, most: 200 },
+  /** A password on standard input, in bytes. */
+  passwordBytes: 2_000,
+  /** The login name of an account, and the name of a source. */
+  loginCharacters: 64,
+  /** The name of a person or of a token. */
+  nameCharacters: 200,
+  /** The detail of one entry of the audit log, as JSON. */
+  auditDetailCharacters: 2_000,
+  /** Entries of the audit log in one answer. */
+  auditRows: 1_000,
+  /** Login names and addresses whose failed sign-ins are remembered. */
+  throttledKeys: 20_000,
+  /** Passwords being checked at once: each takes 32 MB and a thread. */
+  passwordChecks: 2,
+  /** Passwords waiting to be checked; who comes then is told to come again. */
+  passwordQueue: 50,
 } as const

@@ -1,4 +1,5 @@
 import type { Fact } from '../core/fact/fact.ts'
+import { type Table, tables } from '../core/fact/tables.ts'
 import type { ListQuestion } from './engine.ts'
 
 /** Facts in the order asked for; a tie goes by key. */
@@ -10,4 +11,10 @@ function rankOf({ times }: Fact, order: ListQuestion['order']): number {
   if (order === 'late-from' && 'lateFrom' in times) return times.lateFrom
   if (order === 'received' && 'received' in times) return times.received
   return 0
+}
+
+/** The time that facts of the table stand by, before their key. Where it has none such, all are equal in it. */
+export function timeOfOrder(table: Table, order: ListQuestion['order']): string | null {
+  const time = order === 'late-from' ? 'lateFrom' : order
+  return tables[table].times.some((name) => name === time) ? time : null
 }

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { Refusal } from '../core/failure.ts'
-import { origin } from './chain.ts'
+import { origin } from '../core/chain.ts'
 import { hexOf, numberOf } from './row.ts'
 
 /** Where both chains end: the length and last link of the observations and of the conflicts. */

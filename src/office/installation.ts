@@ -80,7 +80,7 @@ export function openInstallation(folder: string, clock: () => Instant): Result<I
   return { ok: true, value }
 }
 
-function readSettings(folder: string): Result<Settings> {
+export function readSettings(folder: string): Result<Settings> {
   const file = join(folder, files.settings)
   if (!existsSync(file)) return failed('data-folder-missing', {}, { file: folder })
   try {

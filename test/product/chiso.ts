@@ -9,10 +9,21 @@ export const root = fileURLToPath(new URL('../../', import.meta.url))
 
 export type Ran = { readonly out: string; readonly err: string; readonly code: number | null }
 
+type Running = {
+  readonly cwd?: string
+  readonly node?: string
+  /** Standard input. */
+  readonly input?: string
+}
+
 /** Runs `chiso` as a person would, in the project's folder or another. */
-export function chiso(args: readonly string[], options: { readonly cwd?: string; readonly node?: string } = {}): Ran {
-  const { cwd = root, node = process.execPath } = options
-  const { stdout, stderr, status } = spawnSync(node, [join(root, 'bin/chiso.js'), ...args], { cwd, encoding: 'utf8' })
+export function chiso(args: readonly string[], options: Running = {}): Ran {
+  const { cwd = root, node = process.execPath, input } = options
+  const { stdout, stderr, status } = spawnSync(node, [join(root, 'bin/chiso.js'), ...args], {
+    cwd,
+    encoding: 'utf8',
+    ...(input !== undefined && { input }),
+  })
   return { out: stdout, err: stderr, code: status }
 }
 

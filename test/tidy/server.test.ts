@@ -26,10 +26,12 @@ describe('docs/van-hanh/cai-dat.md', () => {
   const page = textOf('docs/van-hanh/cai-dat.md')
 
   test('lists exactly the settings, with their name in the environment, default and meaning', () => {
-    const defaults: unknown = serverSettings.parse({})
+    const defaults = z.record(z.string(), z.unknown()).parse(serverSettings.parse({}))
+    const shown = (value: unknown) =>
+      value === null ? '–' : String(z.union([z.string(), z.number(), z.boolean()]).parse(value))
     const rows = settingsList.map(({ path, environment, description }) => {
-      const value = path.reduce<unknown>((whole, key) => Object(whole)[key] as unknown, defaults)
-      return [path.join('.'), `\`${environment}\``, value === null ? '–' : String(value), description]
+      const value = path.reduce<unknown>((whole, key) => z.record(z.string(), z.unknown()).parse(whole)[key], defaults)
+      return [path.join('.'), `\`${environment}\``, shown(value), description]
     })
     expect(listedRows(page)).toEqual(some(rows, 'settings'))
   })

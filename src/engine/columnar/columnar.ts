@@ -1,5 +1,4 @@
 import type { Changes } from '../../core/fact/fact.ts'
-import { type Table, tables } from '../../core/fact/tables.ts'
 import { measureNamed } from '../../core/measure/catalogue.ts'
 import type { CountedMeasure } from '../../core/measure/measure.ts'
 import { and, not } from '../../core/measure/predicate.ts'
@@ -7,6 +6,7 @@ import { seqOf, type Seq } from '../../core/observation/observation.ts'
 import type { UnitGroups } from '../../core/unit/groups.ts'
 import type { CountQuestion, CountRow, Engine, ListPage, ListQuestion } from '../engine.ts'
 import { requireNext } from '../next.ts'
+import { timeOfOrder } from '../order.ts'
 import { CountRows } from './count-rows.ts'
 import { Crew } from './crew.ts'
 import { Facts, type Sizes } from './facts.ts'
@@ -17,8 +17,11 @@ import { readFacts, saveJob } from './snapshot.ts'
 import { Turns } from './turns.ts'
 
 export type ColumnarOptions = {
-  /** Threads that a scan is divided between, besides one for quick questions; 0: the caller's thread does everything. */
-  readonly workers: number
+  /**
+   * Threads that a scan is divided between, besides one for quick questions; 0: the caller's thread does everything. Or a
+   * crew that other engines use too, and that whoever made it closes.
+   */
+  readonly workers: number | Crew
   /** For tests: small segments meet every border. */
   readonly sizes?: Partial<Sizes>
 }
@@ -53,10 +56,13 @@ export class ColumnarEngine implements Engine {
   #watermark: Seq
   #broken: Error | null = null
 
-  constructor(facts: Facts, watermark: Seq, workers: number) {
+  readonly #closesCrew: boolean
+
+  constructor(facts: Facts, watermark: Seq, workers: number | Crew) {
     this.#facts = facts
     this.#watermark = watermark
-    this.#crew = new Crew(workers)
+    this.#crew = typeof workers === 'number' ? new Crew(workers) : workers
+    this.#closesCrew = typeof workers === 'number'
   }
 
   watermark(): Seq {
@@ -90,12 +96,11 @@ export class ColumnarEngine implements Engine {
     return this.#turns.ask(async () => {
       this.#requireWhole()
       const { measures, by, within } = question
-      const rows = new CountRows(measures.length, this.#facts.codes, this.#groupCodes(question.groups))
       const wanted = measures.map((id, place) => ({ place, measure: measureNamed(id) }))
       const group: Group = by === 'total' ? 'none' : by
       const asked = this.#question(question)
       const units = within === null ? null : this.#groupCodes(question.groups).below(within)
-      if (by === 'total') rows.addTotal()
+      const found: { readonly counts: Int32Array; readonly places: readonly number[] }[] = []
       await Promise.all(
         [...new Set(wanted.map(({ measure }) => measure.table))].map(async (table) => {
           const own = wanted.filter(({ measure }) => measure.table === table)
@@ -111,9 +116,14 @@ export class ColumnarEngine implements Engine {
             together: false,
           })
           const places = own.map(({ place }) => place)
-          for (const each of done) if (each.kind === 'count') rows.add(each.counts, places, by)
+          for (const each of done) if (each.kind === 'count') found.push({ counts: each.counts, places })
         }),
       )
+      const rows = new CountRows(measures.length, by, {
+        codes: this.#facts.codes,
+        groups: this.#groupCodes(question.groups),
+      })
+      for (const { counts, places } of found) rows.add(counts, places)
       return rows.inOrder()
     })
   }
@@ -196,13 +206,8 @@ export class ColumnarEngine implements Engine {
     })
   }
 
-  close(): Promise<void> {
-    return this.#crew.close()
+  async close(): Promise<void> {
+    if (this.#closesCrew) await this.#crew.close()
+    else this.#crew.forget(this.#facts.ids)
   }
-}
-
-/** Where the table lacks that time, all facts are equal in it. */
-function timeOfOrder(table: Table, order: ListQuestion['order']): string | null {
-  const time = order === 'late-from' ? 'lateFrom' : order
-  return tables[table].times.some((name) => name === time) ? time : null
 }

@@ -1,54 +1,62 @@
 import type { CountQuestion, CountRow } from '../engine.ts'
-import type { GroupCodes } from './group-codes.ts'
-import { compareTexts } from './key-code.ts'
+import { type GroupCodes, textOrder } from './group-codes.ts'
 import type { Codes } from './table-store.ts'
 
 /** Sums what the threads counted into the rows of an answer. */
 export class CountRows {
   readonly #measures: number
-  readonly #codes: Codes
+  readonly #by: CountQuestion['by']
+  /** What row n is called, and its counts. */
+  readonly #names: readonly (string | null)[]
+  readonly #sums: Float64Array
   readonly #groups: GroupCodes
-  readonly #rows = new Map<string, number[]>()
 
-  constructor(measures: number, codes: Codes, groups: GroupCodes) {
+  constructor(measures: number, by: CountQuestion['by'], { codes, groups }: { codes: Codes; groups: GroupCodes }) {
     this.#measures = measures
-    this.#codes = codes
+    this.#by = by
     this.#groups = groups
-  }
-
-  /** A total has a row even where nothing counts. */
-  addTotal(): void {
-    this.#row('')
-  }
-
-  #row(name: string): number[] {
-    const known = this.#rows.get(name)
-    if (known !== undefined) return known
-    const row = Array.from({ length: this.#measures }, () => 0)
-    this.#rows.set(name, row)
-    return row
+    this.#names = by === 'total' ? [''] : by === 'unit' ? groups.names.texts : codes.procedures.texts
+    this.#sums = new Float64Array(this.#names.length * measures)
   }
 
   /** `counts` holds, for each unit or procedure by code, one number for each of `places`. */
-  add(counts: Int32Array, places: readonly number[], by: CountQuestion['by']): void {
+  add(counts: Int32Array, places: readonly number[]): void {
+    const { starts, above } = this.#groups
     for (let first = 0, code = 0; first < counts.length; first += places.length, code++) {
-      const own = counts.subarray(first, first + places.length)
-      if (own.every((count) => count === 0)) continue
-      for (const name of this.#names(code, by)) {
-        const row = this.#row(name)
-        for (const [index, place] of places.entries()) row[place] = (row[place] ?? 0) + (own[index] ?? 0)
-      }
+      if (this.#by !== 'unit') this.#addTo(code, counts, first, places)
+      else if (isAny(counts, first, first + places.length))
+        for (let place = starts[code] ?? 0; place < (starts[code + 1] ?? 0); place++)
+          this.#addTo(above[place] ?? 0, counts, first, places)
     }
   }
 
-  #names(code: number, by: CountQuestion['by']): readonly string[] {
-    if (by === 'total') return ['']
-    if (by === 'procedure') return [this.#codes.procedures.text(code) ?? '']
-    const { starts, above, names } = this.#groups
-    return Array.from(above.subarray(starts[code] ?? 0, starts[code + 1] ?? 0), (name) => names.text(name))
+  #addTo(row: number, counts: Int32Array, first: number, places: readonly number[]): void {
+    const sums = this.#sums
+    for (let index = 0; index < places.length; index++) {
+      const at = row * this.#measures + (places[index] ?? 0)
+      sums[at] = (sums[at] ?? 0) + (counts[first + index] ?? 0)
+    }
   }
 
+  /** Rows in which anything counts; a total in any case. */
   inOrder(): readonly CountRow[] {
-    return [...this.#rows].map(([of, counts]) => ({ of, counts })).sort((a, b) => compareTexts(a.of, b.of))
+    const rows: CountRow[] = []
+    const order = this.#by === 'unit' ? this.#groups.inOrder : textOrder(this.#names)
+    for (const row of order) {
+      const counts: number[] = []
+      let sum = 0
+      for (let at = row * this.#measures; at < (row + 1) * this.#measures; at++) {
+        const count = this.#sums[at] ?? 0
+        counts.push(count)
+        sum += count
+      }
+      if (sum > 0 || this.#by === 'total') rows.push({ of: this.#names[row] ?? '', counts })
+    }
+    return rows
   }
+}
+
+function isAny(counts: Int32Array, from: number, to: number): boolean {
+  for (let place = from; place < to; place++) if (counts[place] !== 0) return true
+  return false
 }

@@ -24,17 +24,15 @@ export class Facts {
   readonly #stores: ReadonlyMap<Table, TableStore>
   readonly #segments = new Map<number, Segment>()
   #wide: boolean
-  #lastId = 0
 
   constructor(sizes: Sizes, codes: Codes = newCodes(), wide = false) {
     this.sizes = sizes
     this.codes = codes
     this.#wide = wide
-    const newId = (): number => ++this.#lastId
     this.#stores = new Map(
       tableNames.map((table) => {
         const size = table === 'dossier' ? sizes.dossier : sizes.other
-        return [table, new TableStore(table, codes, { size, wide, newId })]
+        return [table, new TableStore(table, codes, { size, wide })]
       }),
     )
   }
@@ -59,6 +57,8 @@ export class Facts {
   #makeRoom(changes: readonly Change[]): readonly number[] {
     if (this.#wide) return []
     const { units, procedures } = this.codes
+    const rows = changes.reduce((sum, { facts }) => sum + facts.length, 0)
+    if (Math.max(units.size, procedures.size) + rows <= this.sizes.narrowCodes) return []
     for (const { facts } of changes)
       for (const { unit, procedure } of facts) {
         units.code(unit)
@@ -99,6 +99,13 @@ export class Facts {
       times: { ...phase, ...Object.fromEntries(own) },
       flags: Object.fromEntries(layout.flags.map((name, bit) => [name, ((bits >>> bit) & 1) === 1])),
     })
+  }
+
+  /** The numbers of all segments there are. */
+  get ids(): readonly number[] {
+    return [...this.#stores.values()].flatMap(({ alone, among }) =>
+      [...alone.segments, ...among.segments].map(({ id }) => id),
+    )
   }
 
   /** Bytes by what they are for. */

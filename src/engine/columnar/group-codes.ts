@@ -1,6 +1,7 @@
 import { groupsOf, type UnitGroups } from '../../core/unit/groups.ts'
 import type { Owners } from './beside.ts'
 import { Dictionary } from './dictionary.ts'
+import { compareTexts } from './key-code.ts'
 
 /** Which units a recorded unit counts for, in numbers: of the groups of a question and the units met so far. */
 export class GroupCodes {
@@ -9,6 +10,8 @@ export class GroupCodes {
   readonly starts: Int32Array
   readonly above: Int32Array
   readonly owners: Owners
+  /** The names by their texts. */
+  readonly inOrder: Int32Array
 
   constructor(groups: UnitGroups, units: readonly string[]) {
     const above = units.map((unit) => groupsOf(groups, unit).map((name) => this.names.code(name)))
@@ -18,6 +21,7 @@ export class GroupCodes {
     this.above = Int32Array.from(above.flat())
     const below = Array.from({ length: this.names.size }, (): number[] => [])
     for (const [unit, names] of above.entries()) for (const name of names) below[name]?.push(unit)
+    this.inOrder = textOrder(this.names.texts)
     this.owners = { of: Int32Array.from(of), starts: startsOf(below), below: Int32Array.from(below.flat()) }
   }
 
@@ -37,4 +41,10 @@ function startsOf(lists: readonly (readonly number[])[]): Int32Array {
   const starts = new Int32Array(lists.length + 1)
   for (const [place, { length }] of lists.entries()) starts[place + 1] = (starts[place] ?? 0) + length
   return starts
+}
+
+/** The places of the texts in the order of the texts; null as ''. */
+export function textOrder(texts: readonly (string | null)[]): Int32Array {
+  const places = Array.from(texts.keys())
+  return Int32Array.from(places.sort((a, b) => compareTexts(texts[a] ?? '', texts[b] ?? '')))
 }

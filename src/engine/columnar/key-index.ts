@@ -1,24 +1,26 @@
+/** One free place, so that a search ends. */
+const empty = new Int32Array(1)
+
 /** From keys to rows: open addressing, split into parts that grow one at a time, so that no change waits long for it. */
 export class KeyIndex {
-  readonly #parts: Int32Array[]
+  /** Empty until something is put there. */
+  readonly #parts: (Int32Array | undefined)[]
   readonly #filled: Int32Array
   readonly #hashOf: (row: number) => number
 
   /** `hashOf`: of the key of a row that is in the index. */
   constructor(hashOf: (row: number) => number, parts = 256) {
     this.#hashOf = hashOf
-    this.#parts = Array.from({ length: parts }, () => new Int32Array(8))
+    this.#parts = Array.from({ length: parts })
     this.#filled = new Int32Array(parts)
   }
 
   get bytes(): number {
-    return this.#parts.reduce((sum, part) => sum + part.byteLength, 0)
+    return this.#parts.reduce((sum, part) => sum + (part?.byteLength ?? 0), 0)
   }
 
   #part(hash: number): Int32Array {
-    const part = this.#parts[hash % this.#parts.length]
-    if (part === undefined) throw new Error('an index has parts')
-    return part
+    return this.#parts[hash % this.#parts.length] ?? empty
   }
 
   /** Where within a part the search for a hash starts. */
@@ -41,12 +43,10 @@ export class KeyIndex {
     const place = hash % this.#parts.length
     const filled = (this.#filled[place] ?? 0) + 1
     this.#filled[place] = filled
-    let part = this.#part(hash)
-    if (filled * 4 > part.length * 3) {
-      part = this.#grown(part)
-      this.#parts[place] = part
-    }
-    this.#put(part, hash, row)
+    const part = this.#part(hash)
+    const roomy = filled * 4 > part.length * 3 ? this.#grown(part) : part
+    this.#parts[place] = roomy
+    this.#put(roomy, hash, row)
   }
 
   #put(part: Int32Array, hash: number, row: number): void {
@@ -57,7 +57,7 @@ export class KeyIndex {
   }
 
   #grown(part: Int32Array): Int32Array {
-    const grown = new Int32Array(part.length * 2)
+    const grown = new Int32Array(Math.max(part.length * 2, 8))
     for (const entry of part) if (entry !== 0) this.#put(grown, this.#hashOf(entry - 1), entry - 1)
     return grown
   }

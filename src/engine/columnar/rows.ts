@@ -1,6 +1,7 @@
-import { type Fact, timeOf } from '../../core/fact/fact.ts'
+import type { Fact } from '../../core/fact/fact.ts'
 import type { Layout } from './layout.ts'
-import { newSegment, type Segment, segmentOf } from './segment.ts'
+import { knownSegment, newSegment, type Segment } from './segment.ts'
+import { type Writer, writerOf } from './writer.ts'
 import { widen } from './zones.ts'
 
 /** What a scan is told of a segment: how many rows there are, and whether rows have changed units since it last looked. */
@@ -18,15 +19,15 @@ export type CodedRow = {
 /** Rows of one kind without gaps: the last one fills the place of one that goes. */
 export class Rows {
   #layout: Layout
+  readonly #writer: Writer
   #count = 0
   #segments: Segment[] = []
   /** For each segment: how often a row got another unit, or went. */
   readonly #moves: number[] = []
-  readonly #newId: () => number
 
-  constructor(layout: Layout, newId: () => number) {
+  constructor(layout: Layout) {
     this.#layout = layout
-    this.#newId = newId
+    this.#writer = writerOf(layout)
   }
 
   get layout(): Layout {
@@ -55,7 +56,7 @@ export class Rows {
 
   /** As they lay in a snapshot. */
   restore(count: number, buffers: readonly SharedArrayBuffer[]): void {
-    for (const buffer of buffers) this.#add(segmentOf({ id: this.#newId(), layout: this.#layout, buffer }))
+    for (const buffer of buffers) this.#add(knownSegment(this.#layout, buffer))
     this.#count = count
   }
 
@@ -77,7 +78,7 @@ export class Rows {
 
   append(row: CodedRow): number {
     const at = this.#count
-    if (at === this.#segments.length * this.#layout.rows) this.#add(newSegment(this.#newId(), this.#layout))
+    if (at === this.#segments.length * this.#layout.rows) this.#add(newSegment(this.#layout))
     this.#count++
     this.#write(at, row, false)
     return at
@@ -97,15 +98,7 @@ export class Rows {
   #write(at: number, { fact, unit, procedure, high, low }: CodedRow, over: boolean): void {
     const segment = this.segmentAt(at)
     const place = this.placeOf(at)
-    const { times, flags } = this.#layout
-    for (const [column, name] of times.entries()) {
-      const values = segment.timeColumns[column]
-      if (values !== undefined) values[place] = timeOf(fact, name)
-    }
-    const held: Readonly<Record<string, boolean>> = fact.flags
-    let bits = 0
-    for (const [bit, name] of flags.entries()) if (held[name] === true) bits |= 1 << bit
-    segment.flags[place] = bits
+    this.#writer(segment, place, fact)
     segment.unit[place] = unit
     segment.procedure[place] = procedure
     segment.high[place] = high
@@ -150,7 +143,7 @@ export class Rows {
     this.#layout = { ...this.#layout, wide: true }
     const old = this.#segments
     this.#segments = old.map((segment) => {
-      const wide = newSegment(this.#newId(), this.#layout)
+      const wide = newSegment(this.#layout)
       for (const [column, values] of segment.timeColumns.entries()) wide.timeColumns[column]?.set(values)
       wide.flags.set(segment.flags)
       wide.unit.set(segment.unit)

@@ -11,6 +11,8 @@ import { writeSnapshot } from './snapshot-file.ts'
 import { isLoose, tighten } from './zones.ts'
 
 const nothing = new Int32Array()
+/** Of the whole thread: a loop holds nothing of any engine. */
+const loops = new Loops()
 
 type Out = Int32Array | readonly Int32Array[]
 type ScanJob = CountJob | PairsJob | ListJob
@@ -18,7 +20,6 @@ type ScanJob = CountJob | PairsJob | ListJob
 /** Does jobs on the segments it was told of: in a thread of its own, or in the caller's. */
 export class Scanner {
   readonly #segments = new Map<number, Segment>()
-  readonly #loops = new Loops()
   readonly #orders = new UnitOrders()
   #picked = nothing
 
@@ -67,7 +68,7 @@ export class Scanner {
   /** Calls `use` with a function that runs the loop over the rows in question; it answers how many the loop found. */
   #segment(job: ScanJob, task: LoopTask, state: SegmentState, use: (run: (out: Out) => number) => void): void {
     const { segment } = state
-    const loop = this.#loops.get(segment.layout.kind === 'alone' ? job.alone : job.among)
+    const loop = loops.get(segment.layout.kind === 'alone' ? job.alone : job.among)
     if (job.units !== null) {
       const picked = this.#pickedRoom(segment.layout.rows)
       const found = this.#orders.pick(state, job.units, job.mask, picked)

@@ -20,8 +20,16 @@ export type Segment = SegmentShape & {
   readonly zones: Int32Array
 }
 
-export function newSegment(id: number, layout: Layout): Segment {
-  const segment = segmentOf({ id, layout, buffer: new SharedArrayBuffer(segmentBytes(layout)) })
+/** Every segment of the process has its own number: threads may serve several engines. */
+let last = 0
+
+/** Memory that holds rows already, for the first time in this process. */
+export function knownSegment(layout: Layout, buffer: SharedArrayBuffer): Segment {
+  return segmentOf({ id: ++last, layout, buffer })
+}
+
+export function newSegment(layout: Layout): Segment {
+  const segment = knownSegment(layout, new SharedArrayBuffer(segmentBytes(layout)))
   const { zones } = segment
   for (let place = 0; place < zones.length; place++) {
     const within = place % zoneWidth(layout)

@@ -30,11 +30,11 @@ export class TableStore {
   readonly unitRows: number[] = []
   readonly procedureRows: number[] = []
 
-  constructor(table: Table, codes: Codes, made: { size: SegmentSize; wide: boolean; newId: () => number }) {
+  constructor(table: Table, codes: Codes, made: { size: SegmentSize; wide: boolean }) {
     this.table = table
     this.#codes = codes
-    this.alone = new Rows(layoutOf(table, 'alone', made.size, made.wide), made.newId)
-    this.among = new Rows(layoutOf(table, 'among', made.size, made.wide), made.newId)
+    this.alone = new Rows(layoutOf(table, 'alone', made.size, made.wide))
+    this.among = new Rows(layoutOf(table, 'among', made.size, made.wide))
     this.#index = new KeyIndex((ref) => this.#hashOf(ref))
     this.#hasPhases = tables[table].times.some((time) => time === 'from')
   }

@@ -28,6 +28,7 @@ export class Turns {
   }
 
   change(work: () => void): Promise<void> {
+    if (this.#asking === 0 && this.#waiting.length === 0) return settled(work)
     const { promise, resolve } = Promise.withResolvers<void>()
     this.#waiting.push({ writes: true, start: () => resolve(settled(work)) })
     this.#next()

@@ -13,8 +13,8 @@ export function widen(segment: Segment, row: number, over: boolean): void {
   const width = zoneWidth(layout)
   let at = Math.floor(row / layout.blockRows) * width
   if (over) zones[at + width - 1] = 1
-  for (const column of timeColumns) {
-    const time = column[row] ?? 0
+  for (let column = 0; column < timeColumns.length; column++) {
+    const time = timeColumns[column]?.[row] ?? 0
     if (time < (zones[at] ?? 0)) zones[at] = time
     if (time > (zones[at + 1] ?? 0)) zones[at + 1] = time
     at += 2

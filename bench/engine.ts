@@ -1,0 +1,258 @@
+import { deepStrictEqual } from 'node:assert/strict'
+import { createWriteStream, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { once } from 'node:events'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { columnsOf } from '../src/core/fact/sql.ts'
+import { tables } from '../src/core/fact/tables.ts'
+import { dossierMeasures } from '../src/core/measure/dossiers.ts'
+import { type Span, spanOf } from '../src/core/measure/span.ts'
+import { seqOf } from '../src/core/observation/observation.ts'
+import { endOfDay } from '../src/core/time/instant.ts'
+import { parsePlainDate } from '../src/core/time/plain-date.ts'
+import { secondOf } from '../src/core/time/second.ts'
+import { type ColumnarEngine, openColumnar, openSnapshot } from '../src/engine/columnar/columnar.ts'
+import type { CountQuestion, CountRow } from '../src/engine/engine.ts'
+import { factsOf, groups, unitNames } from './engine-facts.ts'
+import { HandLoop, loopMeasures } from './engine-loop.ts'
+import { clickhouseRival, duckdbRival, postgresRival, type Rival, type Source, sqliteRival } from './engine-rivals.ts'
+
+/**
+ * The columnar engine on dossiers made by rule, beside a loop written by hand and, with `--rivals`, beside databases asked
+ * the same in SQL; in one run, turn by turn, medians. Every engine's integers are compared.
+ *
+ * node bench/engine.ts --dossiers 100000,1000000,10000000 --rounds 5
+ * node bench/engine.ts --dossiers 10000000 --rivals --packages <folder> --postgres postgres://…
+ */
+const { values } = parseArgs({
+  options: {
+    dossiers: { type: 'string', default: '1000000' },
+    rounds: { type: 'string', default: '5' },
+    rivals: { type: 'boolean', default: false },
+    /** Where @duckdb/node-api, chdb and pg were installed. */
+    packages: { type: 'string', default: '.' },
+    postgres: { type: 'string' },
+    folder: { type: 'string', default: tmpdir() },
+  },
+})
+const rounds = Number(values.rounds)
+const asOf = secondOf(endOfDay(parsePlainDate('2026-12-31') ?? fail('a day')))
+const periods: readonly { readonly name: string; readonly span: Span }[] = [
+  { name: 'year', span: spanOf('2026', asOf) },
+  { name: 'month', span: spanOf('2026-10', asOf) },
+]
+
+function fail(what: string): never {
+  throw new Error(`not ${what}`)
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`)
+}
+
+function median(times: readonly number[]): number {
+  return times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? Number.NaN
+}
+
+function share(times: readonly number[], part: number): number {
+  return times.toSorted((a, b) => a - b)[Math.floor((times.length - 1) * part)] ?? Number.NaN
+}
+
+async function timed(work: () => unknown): Promise<number> {
+  const start = performance.now()
+  await work()
+  return performance.now() - start
+}
+
+const question = (span: Span): CountQuestion => ({
+  span,
+  groups,
+  measures: dossierMeasures.map(({ id }) => id),
+  by: 'unit',
+  within: null,
+})
+
+async function fill(engine: ColumnarEngine, hand: HandLoop, count: number): Promise<number> {
+  const batch = 10_000
+  let spent = 0
+  for (let from = 0; from < count; from += batch) {
+    const made = Array.from({ length: Math.min(batch, count - from) }, (_, place) => factsOf(from + place, count))
+    for (const facts of made) hand.add(facts)
+    const changes = made.map((facts) => ({ table: 'dossier' as const, key: facts[0]?.key ?? '', facts }))
+    spent += await timed(() => engine.apply({ from: seqOf(from), to: seqOf(from + changes.length), changes }))
+  }
+  return spent
+}
+
+/** What the loop by hand counted for each unit, as rows of an answer. */
+function sums(rows: readonly CountRow[]): readonly number[] {
+  const top = rows.find(({ of }) => of === 'VN')
+  return top?.counts ?? []
+}
+
+function handSums(out: Int32Array): readonly number[] {
+  const total = Array.from({ length: loopMeasures }, () => 0)
+  for (const [place, count] of out.entries()) total[place % loopMeasures] = (total[place % loopMeasures] ?? 0) + count
+  return total
+}
+
+type Lane = { readonly name: string; readonly run: (span: Span) => unknown; readonly once?: boolean }
+
+/** Milliseconds by lane and period; lanes take turns, and each begins in some round. */
+async function race(lanes: readonly Lane[]): Promise<ReadonlyMap<string, readonly number[]>> {
+  const times = new Map<string, number[]>()
+  for (let round = 0; round < rounds; round++)
+    for (const { name, span } of periods)
+      for (const turn of lanes.keys()) {
+        const lane = lanes[(turn + round) % lanes.length] ?? fail('a lane')
+        if (lane.once === true && round > 0) continue
+        const key = `${lane.name} ${name}`
+        const own = times.get(key) ?? []
+        own.push(await timed(() => lane.run(span)))
+        times.set(key, own)
+      }
+  return times
+}
+
+async function unitTimes(engine: ColumnarEngine): Promise<readonly number[]> {
+  const { span } = periods[1] ?? fail('a period')
+  const times: number[] = []
+  for (let turn = 0; turn < 2000; turn++) {
+    const within = unitNames[(turn * 7919) % unitNames.length] ?? ''
+    times.push(await timed(() => engine.count({ ...question(span), by: 'total', within })))
+  }
+  // The first of them orders rows by unit, once for each segment.
+  return times.slice(1)
+}
+
+async function changeTimes(engine: ColumnarEngine, count: number, batch: number): Promise<number> {
+  const turns = Math.min(200_000, count)
+  const batches: (() => Promise<void>)[] = []
+  for (let turn = 0; turn < turns; turn += batch) {
+    const changes = Array.from({ length: batch }, (_, place) => {
+      const facts = factsOf(((turn + place) * 7919) % count, count)
+      return { table: 'dossier' as const, key: facts[0]?.key ?? '', facts: facts.slice(-1) }
+    })
+    batches.push(() => engine.apply({ from: engine.watermark(), to: seqOf(engine.watermark() + batch), changes }))
+  }
+  const spent = await timed(async () => {
+    for (const each of batches) await each()
+  })
+  return (spent * 1000) / turns
+}
+
+function* csvRows(count: number): Iterable<readonly (string | number)[]> {
+  const { times, flags } = tables.dossier
+  for (let index = 0; index < count; index++)
+    for (const fact of factsOf(index, count))
+      yield [
+        fact.key,
+        fact.unit,
+        fact.procedure ?? '',
+        ...times.map((name) => fact.times[name]),
+        ...flags.map((name) => (fact.flags[name] ? 1 : 0)),
+      ]
+}
+
+async function openRivals(folder: string, count: number): Promise<readonly Rival[]> {
+  const csv = join(folder, 'facts.csv')
+  const out = createWriteStream(csv, { mode: 0o644 })
+  let lines: string[] = []
+  const flush = async () => {
+    if (!out.write(lines.join(''))) await once(out, 'drain')
+    lines = []
+  }
+  for (const row of csvRows(count)) if (lines.push(`${row.join()}\n`) === 10_000) await flush()
+  await flush()
+  out.end()
+  await once(out, 'finish')
+  const source: Source = { csv, rows: () => csvRows(count), folder, measures: dossierMeasures }
+  const found: Rival[] = []
+  for (const open of [
+    () => sqliteRival(source),
+    () => (values.postgres === undefined ? null : postgresRival(source, values.packages, values.postgres)),
+    () => duckdbRival(source, values.packages),
+    () => clickhouseRival(source, values.packages),
+  ]) {
+    const start = performance.now()
+    const rival = await open()
+    if (rival === null) continue
+    say(`  ${rival.name} filled in ${((performance.now() - start) / 1000).toFixed(0)} s`)
+    found.push(rival)
+  }
+  return found
+}
+
+async function bench(count: number, folder: string): Promise<void> {
+  say(`\n${count} dossiers, ${unitNames.length} units, ${dossierMeasures.length} measures, ${rounds} rounds`)
+  const alone = openColumnar({ workers: 0 })
+  const hand = new HandLoop(count)
+  const spent = await fill(alone, hand, count)
+  say(`  filled: ${((spent * 1000) / count).toFixed(2)} µs a dossier`)
+  const file = join(folder, 'snapshot')
+  const saved = await timed(() => alone.save({ file, of: 'bench' }))
+  const opened: ColumnarEngine[] = []
+  const loading = await timed(() => {
+    opened.push(openSnapshot({ file, of: 'bench' }, { workers: 1 }) ?? fail('a snapshot'))
+  })
+  opened.push(openSnapshot({ file, of: 'bench' }, { workers: 2 }) ?? fail('a snapshot'))
+  const [one = fail('one'), two = fail('two')] = opened
+  const megabytes = (statSync(file).size / 1e6).toFixed(0)
+  say(
+    `  snapshot: ${megabytes} MB, saved in ${(saved / 1000).toFixed(2)} s, loaded in ${(loading / 1000).toFixed(2)} s`,
+  )
+  rmSync(file)
+
+  const rivals = values.rivals ? await openRivals(folder, count) : []
+  for (const { name, span } of periods) {
+    const expected = await alone.count(question(span))
+    deepStrictEqual(handSums(hand.count(span)), sums(expected))
+    for (const engine of [one, two]) deepStrictEqual(await engine.count(question(span)), expected)
+    for (const rival of rivals) deepStrictEqual(await rival.count(span), expected)
+    say(`  ${name}: ${expected.length} rows, all integers equal; of the country: ${sums(expected).join(' ')}`)
+  }
+  const lanes: Lane[] = [
+    { name: 'loop by hand', run: (span) => hand.count(span) },
+    { name: 'columnar, no worker', run: (span) => alone.count(question(span)) },
+    { name: 'columnar, one worker', run: (span) => one.count(question(span)) },
+    { name: 'columnar, two workers', run: (span) => two.count(question(span)) },
+    ...rivals.map((rival) => ({ name: rival.name, run: rival.count, once: rival.name === 'SQLite' })),
+  ]
+  const times = await race(lanes)
+  for (const { name } of periods)
+    for (const lane of lanes) {
+      const own = times.get(`${lane.name} ${name}`) ?? []
+      const ratio = median(own) / median(times.get(`loop by hand ${name}`) ?? [])
+      say(
+        `  ${name.padEnd(6)} ${lane.name.padEnd(24)} ${median(own).toFixed(1).padStart(9)} ms ` +
+          `(${Math.min(...own).toFixed(1)}–${Math.max(...own).toFixed(1)})  ${ratio.toFixed(2)} × the loop`,
+      )
+    }
+  for (const rival of rivals) await rival.close()
+  for (const [name, engine] of [
+    ['no worker', alone],
+    ['two workers', two],
+  ] as const) {
+    const units = await unitTimes(engine)
+    const at = [0.5, 0.99].map((part) => share(units, part).toFixed(2))
+    say(`  one unit's month, ${name}: p50 ${at[0]} ms, p99 ${at[1]} ms`)
+  }
+  for (const batch of [1, 100])
+    say(`  change, ${batch} a batch: ${(await changeTimes(alone, count, batch)).toFixed(2)} µs`)
+  const { segments, index, keys } = alone.bytes
+  // Rows by unit are kept by whoever answers for one unit: 4 bytes a row.
+  const all = segments + index + keys + count * 1.05 * 4
+  say(
+    `  bytes a dossier: ${(all / count).toFixed(1)} (rows ${(segments / count).toFixed(1)}, index ${(index / count).toFixed(1)}, ` +
+      `keys ${(keys / count).toFixed(1)}, by unit 4.2); ${columnsOf('dossier').length} columns`,
+  )
+  for (const engine of [alone, one, two]) await engine.close()
+}
+
+const folder = mkdtempSync(join(values.folder, 'chiso-bench-'))
+try {
+  for (const count of values.dossiers.split(',')) await bench(Number(count), folder)
+} finally {
+  rmSync(folder, { recursive: true })
+}

@@ -1,0 +1,173 @@
+import type { FailureEntry } from './entry.ts'
+
+/** What is wrong with an account, a sign-in, a right or the audit log. */
+export const accessFailures = {
+  'not-allowed-role': {
+    status: 403,
+    exit: 2,
+    vi: 'Vai trò {role} không được {action}. Hỏi người quản trị nếu cần quyền này.',
+    en: 'The role {role} may not {action}. Ask an administrator if you need to.',
+  },
+  'not-allowed-unit': {
+    status: 403,
+    exit: 2,
+    vi: 'Vai trò {role} không được {action} của {relation}. Chọn đơn vị trong phạm vi của mình.',
+    en: 'The role {role} may not {action} of {relation}. Choose a unit within your scope.',
+  },
+  'sign-in-refused': {
+    status: 401,
+    exit: 2,
+    vi: 'Tên đăng nhập hoặc mật khẩu không đúng, hoặc tài khoản đã bị khóa.',
+    en: 'The login name or the password is wrong, or the account is disabled.',
+  },
+  'sign-in-throttled': {
+    status: 429,
+    exit: 2,
+    vi: 'Đăng nhập sai quá nhiều lần. Thử lại sau {seconds} giây.',
+    en: 'Too many failed sign-ins. Try again in {seconds} seconds.',
+  },
+  'login-invalid': {
+    status: 422,
+    exit: 2,
+    vi: 'Tên đăng nhập "{login}" không hợp lệ. Dùng 2 đến {limit} chữ thường không dấu, số, dấu chấm, gạch hoặc @.',
+    en: 'The login name "{login}" is not valid. Use 2 to {limit} lower-case letters, digits, dots, dashes or @.',
+  },
+  'login-taken': {
+    status: 409,
+    exit: 2,
+    vi: 'Đã có tài khoản "{login}". Chọn tên khác.',
+    en: 'There is an account "{login}" already. Choose another name.',
+  },
+  'name-invalid': {
+    status: 422,
+    exit: 2,
+    vi: 'Tên phải có 1 đến {limit} ký tự, không có ký tự điều khiển.',
+    en: 'A name has 1 to {limit} characters, none of them a control character.',
+  },
+  'unit-code-invalid': {
+    status: 422,
+    exit: 2,
+    vi: 'Mã đơn vị "{unit}" không hợp lệ. Ghi như H99 hoặc H99.01.',
+    en: 'The unit code "{unit}" is not valid. Write it as H99 or H99.01.',
+  },
+  'role-unknown': {
+    status: 422,
+    exit: 2,
+    vi: 'Không có vai trò "{role}". Hiện có: {known}.',
+    en: 'There is no role "{role}". Known: {known}.',
+  },
+  'account-unknown': {
+    status: 404,
+    exit: 2,
+    vi: 'Không có tài khoản "{login}".',
+    en: 'There is no account "{login}".',
+  },
+  'account-of-sign-on': {
+    status: 409,
+    exit: 2,
+    vi: 'Tài khoản "{login}" đăng nhập một lần (SSO): mật khẩu, vai trò và đơn vị do máy chủ đăng nhập quản lý.',
+    en: 'The account "{login}" signs in by single sign-on: its password, role and unit are managed there.',
+  },
+  'last-admin': {
+    status: 409,
+    exit: 2,
+    vi: 'Đây là tài khoản quản trị cuối cùng đang dùng được. Tạo một tài khoản quản trị khác trước.',
+    en: 'This is the last administrator who can sign in. Make another one first.',
+  },
+  'password-length': {
+    status: 422,
+    exit: 2,
+    vi: 'Mật khẩu phải dài {least} đến {most} ký tự. Một câu dễ nhớ là tốt nhất.',
+    en: 'A password has {least} to {most} characters. A sentence that is easy to remember is best.',
+  },
+  'password-common': {
+    status: 422,
+    exit: 2,
+    vi: 'Mật khẩu này quá phổ biến hoặc quá đơn giản. Chọn mật khẩu khác.',
+    en: 'This password is too common or too simple. Choose another one.',
+  },
+  'password-has-login': {
+    status: 422,
+    exit: 2,
+    vi: 'Mật khẩu chứa tên đăng nhập. Chọn mật khẩu khác.',
+    en: 'The password holds the login name. Choose another one.',
+  },
+  'token-unknown': {
+    status: 404,
+    exit: 2,
+    vi: 'Không có mã truy cập số {id}.',
+    en: 'There is no token number {id}.',
+  },
+  'oidc-insecure': {
+    status: 500,
+    exit: 2,
+    vi: 'Máy chủ đăng nhập một lần dùng http không mã hóa ({issuer}). Dùng https.',
+    en: 'The single sign-on server is on plain http ({issuer}). Use https.',
+  },
+  'oidc-unreachable': {
+    status: 503,
+    exit: 2,
+    vi: 'Không liên lạc được máy chủ đăng nhập một lần ({reason}). Thử lại sau, hoặc đăng nhập bằng tài khoản tại chỗ.',
+    en: 'The single sign-on server cannot be reached ({reason}). Try again later, or use a local account.',
+  },
+  'oidc-state': {
+    status: 400,
+    exit: 2,
+    vi: 'Câu trả lời đăng nhập không khớp lần đăng nhập đã bắt đầu. Đăng nhập lại từ đầu.',
+    en: 'The answer does not belong to the sign-in that was begun. Sign in again from the start.',
+  },
+  'oidc-refused': {
+    status: 401,
+    exit: 2,
+    vi: 'Không chấp nhận câu trả lời của máy chủ đăng nhập một lần ({reason}). Báo người quản trị.',
+    en: 'The answer of the single sign-on server is not accepted ({reason}). Tell an administrator.',
+  },
+  'oidc-unmapped': {
+    status: 403,
+    exit: 2,
+    vi: 'Tài khoản đăng nhập một lần không có {what} mà chiso biết (trường "{claim}"). Báo người quản trị.',
+    en: 'The single sign-on account has no {what} known to chiso (claim "{claim}"). Tell an administrator.',
+  },
+  'access-unreadable': {
+    status: 500,
+    exit: 3,
+    vi: 'Tệp tài khoản hoặc nhật ký hỏng, hoặc không phải của chiso ({reason}). Khôi phục từ bản sao lưu.',
+    en: "The file of accounts or of the audit log is damaged, or is not chiso's ({reason}). Restore a backup.",
+  },
+  'access-unwritable': {
+    status: 503,
+    exit: 2,
+    vi: 'Không ghi được tệp tài khoản ({reason}). Kiểm tra đĩa và quyền ghi.',
+    en: 'The file of accounts cannot be written ({reason}). Check the disk and its permissions.',
+  },
+  'access-settings': {
+    status: 500,
+    exit: 2,
+    vi: 'Cài đặt truy cập, mục {field}: {reason}. Sửa mục này theo docs/quyen.md.',
+    en: 'Settings of access, entry {field}: {reason}. Mend the entry; docs/quyen.md says what it may hold.',
+  },
+  'audit-unwritable': {
+    status: 503,
+    exit: 2,
+    vi: 'Không ghi được nhật ký kiểm toán ({reason}) nên việc này dừng lại. Kiểm tra đĩa và quyền ghi.',
+    en: 'The audit log cannot be written ({reason}), so this is not done. Check the disk and its permissions.',
+  },
+  'audit-gap': {
+    status: 500,
+    exit: 3,
+    vi: 'Nhật ký kiểm toán thiếu dòng số {number}.',
+    en: 'The audit log lacks entry number {number}.',
+  },
+  'audit-chain': {
+    status: 500,
+    exit: 3,
+    vi: 'Dòng số {number} của nhật ký kiểm toán đã bị thay đổi hoặc thay thế: chuỗi băm đứt tại đó.',
+    en: 'Entry number {number} of the audit log was changed or replaced: the hash chain breaks there.',
+  },
+  'audit-behind': {
+    status: 500,
+    exit: 3,
+    vi: 'Nhật ký kiểm toán đã ghi đến số {number} nhưng tệp chỉ đến số {found}, hoặc khác nội dung.',
+    en: 'The audit log was written up to number {number}; the file ends at {found}, or differs.',
+  },
+} as const satisfies Record<string, FailureEntry>

@@ -1,0 +1,148 @@
+import { columnsOf, quoted } from '../fact/sql.ts'
+import type { Table } from '../fact/tables.ts'
+import type { Dialect } from './dialect.ts'
+import type { Mark, Predicate, Some } from './predicate.ts'
+
+/** A statement, and the names of its parameters in the order of their places. */
+export type Sql = { readonly text: string; readonly parameters: readonly string[] }
+
+export type CountSql = {
+  readonly table: Table
+  readonly wheres: readonly Predicate[]
+  readonly by: 'unit' | 'total' | 'procedure'
+  /** Whether it is asked for the parameter `within`. */
+  readonly isWithin: boolean
+}
+
+export type ListSql = {
+  readonly table: Table
+  readonly where: Predicate
+  readonly isWithin: boolean
+  /** Whether it is asked for the parameter `procedure`. */
+  readonly ofProcedure: boolean
+  /** A time the facts stand by, before the key; null: by key. */
+  readonly order: string | null
+}
+
+const markParameters: Readonly<Record<Mark, string>> = {
+  'before-period': 'before_period',
+  moment: 'moment',
+  'as-of': 'as_of',
+}
+
+/**
+ * Counts under `n0`, `n1` … by `of`, the facts that each predicate holds for: what every engine answers, as SQL. Units are
+ * counted as recorded first and only then summed upwards, so that no fact is multiplied by the units it counts for.
+ */
+export function countSql({ table, wheres, by, isWithin }: CountSql, dialect: Dialect): Sql {
+  const print = new Printer(dialect)
+  const names = wheres.map((_, place) => `n${place}`)
+  const counts = wheres.map((where, place) => `COUNT(*) FILTER (WHERE ${print.predicate(where, 'f')}) AS n${place}`)
+  const rows = `FROM ${quoted(table)} AS f${isWithin ? ` WHERE ${print.within('f')}` : ''}`
+  const list = (items: readonly string[]) => items.join(',\n  ')
+  if (by === 'total') return print.done(`SELECT\n  ${list(['\'\' AS "of"', ...counts])}\n${rows}`)
+  const column = by === 'unit' ? 'unit' : 'procedure'
+  const counted = `SELECT\n  ${list([`f."${column}" AS "of"`, ...counts])}\n${rows}\nGROUP BY f."${column}"`
+  const any = names.map((name) => `${name} > 0`).join(' OR ')
+  if (by === 'procedure') return print.done(`SELECT * FROM (\n${counted}\n) AS c\nWHERE ${any}`)
+  const sums = names.map((name) => `SUM(c.${name}) AS ${name}`)
+  return print.done(
+    `SELECT\n  ${list(['a."of" AS "of"', ...sums])}\nFROM (\n${counted}\n) AS c\n` +
+      `JOIN "unit_above" AS a ON a."recorded" = c."of"\nWHERE ${any}\nGROUP BY a."of"`,
+  )
+}
+
+/** A page of the facts for which the predicate holds; parameters `limit` and `offset`. */
+export function listSql(asked: ListSql, dialect: Dialect): Sql {
+  const print = new Printer(dialect)
+  const columns = columnsOf(asked.table).map((name) => `f.${quoted(name)} AS ${quoted(name)}`)
+  const where = conditions(asked, print)
+  const order = [...(asked.order === null ? [] : [`f.${quoted(asked.order)}`]), `f."key"${dialect.byBytes}`]
+  return print.done(
+    `SELECT\n  ${columns.join(',\n  ')}\nFROM ${quoted(asked.table)} AS f\nWHERE ${where}\n` +
+      `ORDER BY ${order.join(', ')}\n` +
+      `LIMIT ${print.parameter('limit', 'count')} OFFSET ${print.parameter('offset', 'count')}`,
+  )
+}
+
+/** How many there are on all pages, under `n0`. */
+export function listTotalSql(asked: ListSql, dialect: Dialect): Sql {
+  const print = new Printer(dialect)
+  return print.done(`SELECT COUNT(*) AS n0\nFROM ${quoted(asked.table)} AS f\nWHERE ${conditions(asked, print)}`)
+}
+
+function conditions({ where, isWithin, ofProcedure }: ListSql, print: Printer): string {
+  return [
+    print.predicate(where, 'f'),
+    ...(isWithin ? [print.within('f')] : []),
+    ...(ofProcedure ? [`f."procedure" = ${print.parameter('procedure', 'text')}`] : []),
+  ].join(' AND ')
+}
+
+class Printer {
+  readonly #dialect: Dialect
+  readonly #parameters: string[] = []
+
+  constructor(dialect: Dialect) {
+    this.#dialect = dialect
+  }
+
+  done(text: string): Sql {
+    return { text, parameters: this.#parameters }
+  }
+
+  parameter(name: string, type: 'second' | 'text' | 'count'): string {
+    let place = this.#parameters.indexOf(name) + 1
+    if (place === 0) place = this.#parameters.push(name)
+    return this.#dialect.parameter(name, type, place)
+  }
+
+  within(fact: string): string {
+    return `${fact}."unit" IN (SELECT "recorded" FROM "unit_above" WHERE "of" = ${this.parameter('within', 'text')})`
+  }
+
+  predicate(predicate: Predicate, fact: string): string {
+    switch (predicate.op) {
+      case 'flag':
+        return `${fact}.${quoted(predicate.flag)} = 1`
+      case 'happened':
+        return `${fact}.${quoted(predicate.time)} <= ${this.#mark(predicate.by)}`
+      case 'standing':
+        return `(${fact}."from" <= ${this.#mark('moment')} AND ${fact}."until" > ${this.#mark('moment')})`
+      case 'not':
+        return `NOT ${this.predicate(predicate.of, fact)}`
+      case 'and':
+        return this.#joined(predicate.of, fact, ' AND ', '1 = 1')
+      case 'or':
+        return this.#joined(predicate.of, fact, ' OR ', '1 = 0')
+      case 'named':
+        return this.predicate(predicate.of, fact)
+      case 'some':
+        return this.#some(predicate, fact)
+    }
+  }
+
+  #mark(mark: Mark): string {
+    return this.parameter(markParameters[mark], 'second')
+  }
+
+  #joined(of: readonly Predicate[], fact: string, glue: string, ofNone: string): string {
+    const [first = `(${ofNone})`, ...rest] = of.map((each) => this.predicate(each, fact))
+    return rest.length === 0 ? first : `(${[first, ...rest].join(glue)})`
+  }
+
+  /**
+   * For each procedure the recorded units whose own unit counts some such fact: not asked of each row, which some databases
+   * cannot and others do slowly.
+   */
+  #some({ table, of }: Some, fact: string): string {
+    const other = `${fact}o`
+    return (
+      `(${fact}."procedure", ${fact}."unit") IN (` +
+      `SELECT p."procedure", o."recorded" FROM (` +
+      `SELECT DISTINCT ${other}."procedure" AS "procedure", ${other}."unit" AS "unit" FROM ${quoted(table)} AS ${other} ` +
+      `WHERE ${this.predicate(of, other)}) AS p ` +
+      `JOIN "unit_above" AS a ON a."recorded" = p."unit" JOIN "unit_own" AS o ON o."own" = a."of")`
+    )
+  }
+}

@@ -1,0 +1,162 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { instant } from '../../src/core/time/instant.ts'
+import { openFolderAccess } from '../../src/office/access.ts'
+import { chiso, chisoJson, folder, keptFolder } from './chiso.ts'
+
+const data = join(keptFolder(), 'data')
+const here = { address: null }
+const made = z.object({ account: z.object({ login: z.string(), unit: z.string() }), password: z.string() })
+
+const run = (...args: readonly string[]) => chiso([...args, '--data', data])
+
+async function opened(of = data) {
+  const access = await openFolderAccess(of, () => instant(Date.now()))
+  if (!access.ok) throw new Error(JSON.stringify(access.failures))
+  return access.value
+}
+
+/** Whether it opens the door, asked of the files as a server would. */
+async function getsIn(login: string, password: string): Promise<boolean> {
+  const { access } = await opened()
+  try {
+    return (await access.signIn(login, password, here)).ok
+  } finally {
+    access.close()
+  }
+}
+
+beforeAll(() => {
+  chisoJson(['init', '--data', data, '--unit', 'H99'])
+})
+
+describe('accounts', () => {
+  test('one is made with a password that is shown once and works', async () => {
+    const answer = made.parse(chisoJson(['account', 'add', 'quan.tri', '--role', 'admin', '--data', data]))
+    expect(answer.account).toMatchObject({ login: 'quan.tri', unit: 'H99' })
+    expect(answer.password).toMatch(/^[a-z2-9]{5}(-[a-z2-9]{5}){3}$/)
+    expect(await getsIn('quan.tri', answer.password)).toBe(true)
+    expect(run('account', 'list').out).not.toContain(answer.password)
+  })
+
+  test('a password comes from standard input, never from an argument, and is not printed', async () => {
+    const args = ['account', 'add', 'lan', '--name', 'Trần Thị Lan', '--role', 'officer', '--unit', 'H99.07', '--stdin']
+    const { out, code } = chiso([...args, '--data', data], { input: 'con trâu đi trước cái cày\nmore' })
+    expect([out, code]).toEqual(['lan · Trần Thị Lan · cán bộ đơn vị · H99.07 · ✓ đang dùng\n', 0])
+    expect(await getsIn('lan', 'con trâu đi trước cái cày')).toBe(true)
+  })
+
+  test('role, disabling, enabling and another password', async () => {
+    expect(run('account', 'role', 'lan', '--role', 'leader').out).toContain('lãnh đạo · H99.07')
+    expect(run('account', 'disable', 'lan').out).toContain('✗ đã khóa')
+    expect(await getsIn('lan', 'con trâu đi trước cái cày')).toBe(false)
+    expect(run('account', 'enable', 'lan').out).toContain('✓ đang dùng')
+    const { password } = made.parse(chisoJson(['account', 'password', 'lan', '--data', data]))
+    expect(await getsIn('lan', 'con trâu đi trước cái cày')).toBe(false)
+    expect(await getsIn('lan', password)).toBe(true)
+  })
+
+  test.each([
+    [['account', 'add', 'lan', '--role', 'viewer'], 'login-taken'],
+    [['account', 'add', 'binh', '--role', 'vua'], 'role-unknown'],
+    [['account', 'disable', 'ai.do'], 'account-unknown'],
+    [['account', 'disable', 'quan.tri'], 'last-admin'],
+    [['token', 'revoke', 'x'], 'token-unknown'],
+  ])('%j is refused', (args, reason) => {
+    const { out, err, code } = run(...args)
+    expect([out, code]).toEqual(['', 2])
+    expect(err).toContain(`${reason}: `)
+  })
+
+  test('a password that is too short or too long on standard input', () => {
+    const args = ['account', 'add', 'binh', '--role', 'viewer', '--stdin', '--data', data]
+    expect(chiso(args, { input: '' }).err).toContain('password-length: ')
+    expect(chiso(args, { input: 'x'.repeat(3000) }).err).toContain('file-too-large: ')
+  })
+
+  test('the list, in both languages', () => {
+    expect(run('account', 'list').out).toContain('Trần Thị Lan')
+    expect(chiso(['--lang', 'en', 'account', 'list', '--data', data]).out).toContain('administrator')
+  })
+})
+
+describe('tokens', () => {
+  const issued = z.object({ id: z.number(), token: z.string() })
+
+  test('one is issued, listed without itself, and revoked', async () => {
+    const { id, token } = issued.parse(chisoJson(['token', 'add', 'motcua-tinh', '--name', 'máy chủ', '--data', data]))
+    const { access } = await opened()
+    expect(access.tokens.check(token)).toMatchObject({ value: { source: 'motcua-tinh', unit: 'H99' } })
+    const listed = run('token', 'list').out
+    expect(listed).toContain('motcua-tinh')
+    expect(listed).not.toContain(token)
+    expect(run('token', 'revoke', String(id)).out).toBe(`Đã thu hồi mã số ${id} của motcua-tinh.\n`)
+    expect(access.tokens.check(token)).toEqual({ ok: true, value: null }) // by another process, at once
+    access.close()
+    expect(run('token', 'list').out).toContain('✗ đã thu hồi')
+  })
+})
+
+describe('the audit log', () => {
+  test('says who did what', () => {
+    const { out } = run('audit', 'list')
+    for (const word of ['thêm tài khoản', 'khóa tài khoản', 'dòng lệnh', 'cấp mã truy cập', '✗ từ chối'])
+      expect(out).toContain(word)
+    const page = z.object({ entries: z.array(z.object({ number: z.number() })) })
+    const args = ['audit', 'list', '--limit', '2', '--before', '4', '--data', data]
+    expect(page.parse(chisoJson(args)).entries.map(({ number }) => number)).toEqual([3, 2])
+  })
+
+  test('is whole, until someone changes it', () => {
+    expect(run('audit', 'verify').out).toMatch(/^Nhật ký nguyên vẹn: \d+ dòng\. Mắt xích cuối: [0-9a-f]{64}\n$/)
+    const db = new DatabaseSync(join(data, 'audit.sqlite'))
+    db.exec('DROP TRIGGER entries_stay; DELETE FROM entries WHERE number = 2')
+    db.close()
+    const { err, code } = run('audit', 'verify')
+    expect(err).toContain('audit-gap: ')
+    expect(code).toBe(3)
+  })
+})
+
+describe('settings', () => {
+  function withSettings(settings: unknown): string {
+    const path = join(folder(), 'data')
+    chisoJson(['init', '--data', path, '--unit', 'H99'])
+    writeFileSync(join(path, 'access.json'), JSON.stringify(settings))
+    return path
+  }
+
+  test('limits of sessions and a single sign-on server', async () => {
+    const oidc = {
+      issuer: 'https://sso.example',
+      clientId: 'chiso',
+      redirectUri: 'https://chiso.example/x',
+      roleClaim: 'groups',
+      roles: [{ value: 'a', role: 'viewer' }],
+      unitClaim: 'unit',
+    }
+    const { access, signOn, root } = await opened(withSettings({ sessions: { idleMinutes: 5 }, oidc }))
+    access.close()
+    expect([signOn === null, root]).toEqual([false, 'H99'])
+  })
+
+  test('that are wrong are said with their field', () => {
+    for (const [settings, field] of [
+      [{ sessions: { idleMinutes: 0 } }, 'sessions.idleMinutes'],
+      [{ oidc: {} }, 'oidc.issuer'],
+      [{ other: 1 }, '.'],
+    ] as const) {
+      const { err, code } = chiso(['account', 'list', '--data', withSettings(settings)])
+      expect(err).toContain(`access-settings: `)
+      expect(err).toContain(`mục ${field}:`)
+      expect(code).toBe(2)
+    }
+  })
+
+  test('without a data folder there are no accounts', () => {
+    expect(chiso(['account', 'list', '--data', folder()]).err).toContain('data-folder-missing: ')
+  })
+})
