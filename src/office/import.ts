@@ -11,18 +11,18 @@ import type { Observation, SealedObservation } from '../core/observation/observa
 import type { Period } from '../core/period/period.ts'
 import { fold } from '../core/text/fold.ts'
 import type { Instant } from '../core/time/instant.ts'
+import type { PlainDate } from '../core/time/plain-date.ts'
 import { unit } from '../core/unit/unit.ts'
 import type { IntakeContext } from '../intake/context.ts'
 import { Progress, type Quarantined } from '../intake/item.ts'
 import { keyedHash } from '../intake/keyed-hash.ts'
 import { quarantineCsv } from '../intake/quarantine-sheet.ts'
-import { readFile } from '../intake/read.ts'
 import type { Confirmed } from '../intake/recognise.ts'
 import type { Receipt } from '../ledger/append.ts'
 import { Helpers } from '../intake/sync/helpers.ts'
 import type { Ledger } from '../ledger/ledger.ts'
+import { itemsIn } from './file-items.ts'
 import type { Installation } from './installation.ts'
-import { fileAt } from './mappings.ts'
 import { recordsOf } from './records.ts'
 
 export type ImportOptions = {
@@ -31,6 +31,8 @@ export type ImportOptions = {
   /** For files of sums that do not say them. */
   readonly unit: string | null
   readonly period: Period | null
+  /** The day on which the source showed what a published table says. */
+  readonly capturedAt?: PlainDate
   readonly now: Instant
   /** Told after every batch. */
   readonly onProgress: (progress: ImportProgress) => void
@@ -74,7 +76,7 @@ const threads = Math.min(3, Math.max(1, availableParallelism() - 1))
 /** Rows a transaction: enough to make the sync cheap, few enough to lose little time when killed. */
 const batchRows = 2_500
 
-const dataFiles = /\.(?:csv|xlsx|json|ndjson|jsonl)$/i
+const dataFiles = /\.(?:csv|xlsx|json|ndjson|jsonl|docx|pdf)$/i
 
 /**
  * The files of a folder in the order in which they tell most: units first, since other files may name units, then tables,
@@ -122,11 +124,10 @@ async function importFile(
   )
   if (size === null)
     return new Tally(name, installation, options).fail(failure('file-not-found', {}, { file: path })).summary(0)
-  const file = fileAt(path)
   const tally = new Tally(name, installation, options)
   const progress = new Progress()
   const context = contextOf(installation, tally, options, helpers)
-  for await (const item of readFile(file, context, progress, options.confirmed)) {
+  for await (const item of itemsIn(path, installation, { context, progress, ...options })) {
     if (item.kind === 'observation') tally.take(item.observation)
     else if (item.kind === 'quarantined') await tally.quarantine(item.row)
     else tally.fail(item.failure)
