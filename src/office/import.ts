@@ -18,7 +18,7 @@ import { keyedHash } from '../intake/keyed-hash.ts'
 import { quarantineCsv } from '../intake/quarantine-sheet.ts'
 import { readFile } from '../intake/read.ts'
 import type { Confirmed } from '../intake/recognise.ts'
-import { Helpers } from '../intake/sync/helpers.ts'
+import { ReadingThreads } from '../intake/sync/reading-threads.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { Installation } from './installation.ts'
 import { fileAt } from './mappings.ts'
@@ -30,6 +30,8 @@ export type ImportOptions = {
   readonly unit: string | null
   readonly period: Period | null
   readonly now: Instant
+  /** See IntakeContext. */
+  readonly listedAt: Instant | null
   /** Told after every batch. */
   readonly onProgress: (progress: ImportProgress) => void
 }
@@ -57,7 +59,7 @@ export type FileSummary = {
 }
 
 /** Beside the thread that writes. More than three bring nothing: the writer is busy by then. */
-const threads = Math.min(3, Math.max(1, availableParallelism() - 1))
+const threadCount = Math.min(3, Math.max(1, availableParallelism() - 1))
 
 /** Rows a transaction: enough to make the sync cheap, few enough to lose little time when killed. */
 const batchRows = 2_500
@@ -87,13 +89,13 @@ export async function importFiles(
   options: ImportOptions,
 ): Promise<readonly FileSummary[]> {
   const { source, now } = options
-  const helpers = new Helpers({ source, now, key: installation.personKey }, threads)
+  const threads = new ReadingThreads({ source, now, key: installation.personKey }, threadCount)
   try {
     const summaries: FileSummary[] = []
-    for (const path of paths) summaries.push(await importFile(installation, path, options, helpers))
+    for (const path of paths) summaries.push(await importFile(installation, path, options, threads))
     return summaries
   } finally {
-    await helpers.close()
+    await threads.close()
   }
 }
 
@@ -101,7 +103,7 @@ async function importFile(
   installation: Installation,
   path: string,
   options: ImportOptions,
-  helpers: Helpers,
+  threads: ReadingThreads,
 ): Promise<FileSummary> {
   const name = basename(path)
   const size = await stat(path).then(
@@ -112,7 +114,7 @@ async function importFile(
   const file = fileAt(path)
   const tally = new Tally(name, installation)
   const progress = new Progress()
-  const context = contextOf(installation, tally, options, helpers)
+  const context = contextOf(installation, tally, options, threads)
   for await (const item of readFile(file, context, progress, options.confirmed)) {
     if (item.kind === 'observation') tally.take(item.observation)
     else if (item.kind === 'quarantined') await tally.quarantine(item.row)
@@ -132,19 +134,20 @@ function contextOf(
   { personKey, ledger }: Installation,
   tally: Tally,
   options: ImportOptions,
-  helpers: Helpers,
+  threads: ReadingThreads,
 ): IntakeContext {
   const names = unitNames(ledger)
-  helpers.know(names)
+  threads.know(names)
   return {
     source: options.source,
     hash: keyedHash(personKey),
     unitNamed: (name) => names.get(fold(name)),
-    helpers,
+    threads,
     knownDossier: (code) => tally.waiting(code) ?? dossierIn(ledger, code),
     unit: options.unit,
     period: options.period,
     now: options.now,
+    listedAt: options.listedAt,
   }
 }
 
