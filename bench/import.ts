@@ -44,7 +44,15 @@ async function importAll(folder: string): Promise<Measured> {
   const opened = openInstallation(data, clock)
   if (!opened.ok) throw new Error(JSON.stringify(opened.failures))
   const before = performance.now()
-  const options = { source: 'mau', confirmed: {}, unit: null, period: null, now: clock(), onProgress: () => undefined }
+  const options = {
+    source: 'mau',
+    confirmed: {},
+    unit: null,
+    period: null,
+    now: clock(),
+    listedAt: null,
+    onProgress: () => undefined,
+  }
   const summaries = await importFiles(opened.value, filesOf(folder), options)
   const seconds = (performance.now() - before) / 1000
   opened.value.ledger.close()

@@ -161,10 +161,10 @@ async function* streamed(bytes: Uint8Array, entry: Entry): AsyncGenerator<Uint8A
 }
 
 async function* inflated(packed: Uint8Array, entry: Entry): AsyncGenerator<Uint8Array> {
-  const inflate = createInflateRaw({ chunkSize: 1 << 16 })
-  inflate.end(packed)
+  const stream = createInflateRaw({ chunkSize: 1 << 16 })
+  stream.end(packed)
   try {
-    for await (const chunk of inflate) if (chunk instanceof Uint8Array) yield chunk
+    for await (const chunk of stream) if (chunk instanceof Uint8Array) yield chunk
   } catch (error) {
     if (error instanceof Refusal) throw error
     throw damaged('deflate', entry.name)

@@ -19,7 +19,7 @@ import { keyedHash } from '../intake/keyed-hash.ts'
 import { quarantineCsv } from '../intake/quarantine-sheet.ts'
 import type { Confirmed } from '../intake/recognise.ts'
 import type { Receipt } from '../ledger/append.ts'
-import { Helpers } from '../intake/sync/helpers.ts'
+import { ReadingThreads } from '../intake/sync/reading-threads.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { itemsIn } from './file-items.ts'
 import type { Installation } from './installation.ts'
@@ -34,6 +34,8 @@ export type ImportOptions = {
   /** The day on which the source showed what a published table says. */
   readonly capturedAt?: PlainDate
   readonly now: Instant
+  /** See IntakeContext. */
+  readonly listedAt?: Instant | null
   /** Told after every batch. */
   readonly onProgress: (progress: ImportProgress) => void
   /** How a batch gets into the ledger; by default at once, and nothing else is done meanwhile. */
@@ -71,7 +73,7 @@ export type FileSummary = {
 }
 
 /** Beside the thread that writes. More than three bring nothing: the writer is busy by then. */
-const threads = Math.min(3, Math.max(1, availableParallelism() - 1))
+const threadCount = Math.min(3, Math.max(1, availableParallelism() - 1))
 
 /** Rows a transaction: enough to make the sync cheap, few enough to lose little time when killed. */
 const batchRows = 2_500
@@ -101,13 +103,13 @@ export async function importFiles(
   options: ImportOptions,
 ): Promise<readonly FileSummary[]> {
   const { source, now } = options
-  const helpers = new Helpers({ source, now, key: installation.personKey }, threads)
+  const threads = new ReadingThreads({ source, now, key: installation.personKey }, threadCount)
   try {
     const summaries: FileSummary[] = []
-    for (const path of paths) summaries.push(await importFile(installation, path, options, helpers))
+    for (const path of paths) summaries.push(await importFile(installation, path, options, threads))
     return summaries
   } finally {
-    await helpers.close()
+    await threads.close()
   }
 }
 
@@ -115,7 +117,7 @@ async function importFile(
   installation: Installation,
   path: string,
   options: ImportOptions,
-  helpers: Helpers,
+  threads: ReadingThreads,
 ): Promise<FileSummary> {
   const name = basename(path)
   const size = await stat(path).then(
@@ -126,7 +128,7 @@ async function importFile(
     return new Tally(name, installation, options).fail(failure('file-not-found', {}, { file: path })).summary(0)
   const tally = new Tally(name, installation, options)
   const progress = new Progress()
-  const context = contextOf(installation, tally, options, helpers)
+  const context = contextOf(installation, tally, options, threads)
   for await (const item of itemsIn(path, installation, { context, progress, ...options })) {
     if (item.kind === 'observation') tally.take(item.observation)
     else if (item.kind === 'quarantined') await tally.quarantine(item.row)
@@ -146,19 +148,20 @@ function contextOf(
   { personKey, ledger }: Installation,
   tally: Tally,
   options: ImportOptions,
-  helpers: Helpers,
+  threads: ReadingThreads,
 ): IntakeContext {
   const names = unitNames(ledger)
-  helpers.know(names)
+  threads.know(names)
   return {
     source: options.source,
     hash: keyedHash(personKey),
     unitNamed: (name) => names.get(fold(name)),
-    helpers,
+    threads,
     knownDossier: (code) => tally.waiting(code) ?? dossierIn(ledger, code),
     unit: options.unit,
     period: options.period,
     now: options.now,
+    listedAt: options.listedAt ?? null,
   }
 }
 

@@ -45,14 +45,14 @@ const csvRow = 'H99-1,08/10/2026,1\n'
 
 const listHeading = ['Mã hồ sơ', 'Ngày tiếp nhận', 'Trạng thái']
 
-function row(number: number, cells: readonly string[]): string {
+function sheetRow(number: number, cells: readonly string[]): string {
   return `<row r="${number}">${cells.map((text, index) => textCell(`${columnName(index)}${number}`, text)).join('')}</row>`
 }
 
 /** A list whose rows have a shared text of their own in each of ten columns. */
 function longWorkbook(count: number): Uint8Array {
   const others = Array.from({ length: 7 }, (_, index) => `Cột ${index}`)
-  const rows = [row(1, [...listHeading, ...others])]
+  const rows = [sheetRow(1, [...listHeading, ...others])]
   const texts: string[] = []
   const shared = (text: string, place: string) => `<c r="${place}" t="s"><v>${texts.push(text) - 1}</v></c>`
   for (let number = 2; number < count + 2; number++) {
@@ -225,7 +225,7 @@ const cases: readonly Case[] = [
   [
     'a sheet that unpacks to a gigabyte of nothing',
     'bomb.xlsx',
-    () => [xlsx(row(1, listHeading), '', [bombEntry('xl/sharedStrings.xml', 64)])],
+    () => [xlsx(sheetRow(1, listHeading), '', [bombEntry('xl/sharedStrings.xml', 64)])],
     { 'xml-too-much-text': 1 },
   ],
   ['NUL in CSV', 'nul.csv', () => [`${csvHeading}${csvRow}H99\0`], { 'text-has-nul': 1 }],

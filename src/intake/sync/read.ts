@@ -10,8 +10,8 @@ import { itemOf, quarantined } from '../quarantine.ts'
 import { isMarked, utf8Chunks } from '../text-stream.ts'
 import { dossierOf, observeDossier } from './dossier.ts'
 import { numbered } from './numbered.ts'
-import type { RowBlock } from './helper-thread.ts'
-import type { Helpers } from './helpers.ts'
+import type { RowBlock } from './reading-thread.ts'
+import type { ReadingThreads } from './reading-threads.ts'
 import { envelopeFields, rowFields } from './row.ts'
 import { type Piece, Splitter } from './split.ts'
 import { isStep, withStep } from './step.ts'
@@ -82,7 +82,7 @@ class SyncReader {
   readonly #progress: Progress
   #waiting: Waiting[] = []
   #rows = 0
-  #helpers: Helpers | null = null
+  #threads: ReadingThreads | null = null
   #envelope: Buffer | null = null
   #sender: string | null = null
 
@@ -94,15 +94,15 @@ class SyncReader {
 
   push(pieces: readonly Piece[]): void {
     if (pieces.length === 0) return
-    const { helpers } = this.#context
-    if (helpers?.isStarted || this.#rows > rowsAlone) this.#helpers = helpers
+    const { threads } = this.#context
+    if (threads?.isStarted || this.#rows > rowsAlone) this.#threads = threads
     this.#rows += pieces.length
-    const read = this.#helpers?.read(blockOf(pieces, (envelope) => this.#senderOf(envelope))) ?? null
+    const read = this.#threads?.read(blockOf(pieces, (envelope) => this.#senderOf(envelope))) ?? null
     this.#waiting.push({ pieces, read })
   }
 
   get isAhead(): boolean {
-    return this.#waiting.length > (this.#helpers === null ? 0 : blocksAhead)
+    return this.#waiting.length > (this.#threads === null ? 0 : blocksAhead)
   }
 
   get isDone(): boolean {

@@ -36,7 +36,7 @@ export type ReadBlock = {
   readonly originalHashes: string[]
 }
 
-/** Runs in the threads that helpers.ts starts. A row that is no good dossier by itself is left to who sent it. */
+/** Runs in the threads that reading-threads.ts starts. A row that is no good dossier by itself is left to who sent it. */
 function answer(block: RowBlock, { source, now }: ThreadData, hash: KeyedHash, unitNamed: UnitNames): ReadBlock {
   const read: ReadBlock = { keys: [], versions: [], sourceTimes: [], texts: [], textHashes: [], originalHashes: [] }
   let from = 0

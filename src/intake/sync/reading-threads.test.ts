@@ -5,14 +5,14 @@ import { contextOf, envelope, fileOf, hoSo } from '../fixtures/files.ts'
 import { type Item, Progress } from '../item.ts'
 import { keyedHash } from '../keyed-hash.ts'
 import { readFile } from '../read.ts'
-import { Helpers } from './helpers.ts'
+import { ReadingThreads } from './reading-threads.ts'
 
 const key = Buffer.alloc(32, 7)
 const unitCodes = new Map([[fold('Sở Tư pháp Mẫu'), 'H99.08']])
 const { source, now } = contextOf()
-const helpers = new Helpers({ source, now, key }, 2)
-helpers.know(unitCodes)
-afterAll(() => helpers.close())
+const threads = new ReadingThreads({ source, now, key }, 2)
+threads.know(unitCodes)
+afterAll(() => threads.close())
 
 /** Good rows, bad ones, names of units, and steps of dossiers that stand just before them. */
 function rowsOf(count: number): unknown[] {
@@ -32,13 +32,13 @@ function rowsOf(count: number): unknown[] {
 }
 
 /** All that was read, as plain values, the way the office reads: a row is known once it was taken. */
-async function itemsOf(name: string, text: string, helpersOrNull: Helpers | null) {
+async function itemsOf(name: string, text: string, threadsOrNull: ReadingThreads | null) {
   const known = new Map<string, unknown>()
   const context = contextOf({
     hash: keyedHash(key),
     unitNamed: (unit) => unitCodes.get(fold(unit)),
     knownDossier: (code) => (known.has(code) ? dossier.parse(known.get(code)) : undefined),
-    helpers: helpersOrNull,
+    threads: threadsOrNull,
   })
   const progress = new Progress()
   const items: Item[] = []
@@ -83,8 +83,8 @@ test.each([
   ],
 ])('with threads and without, the same is read from %s', { timeout: 60_000 }, async (_, name, text) => {
   const alone = await itemsOf(name, text, null)
-  const helped = await itemsOf(name, text, helpers)
-  expect(helpers.isStarted).toBe(true)
+  const threaded = await itemsOf(name, text, threads)
+  expect(threads.isStarted).toBe(true)
   expect(new Set(alone.items.map(({ kind }) => kind)).size).toBeGreaterThan(1)
-  expect(helped).toEqual(alone)
+  expect(threaded).toEqual(alone)
 })

@@ -1,13 +1,13 @@
 import { Worker } from 'node:worker_threads'
 import type { SealedObservation } from '../../core/observation/observation.ts'
 import type { Instant } from '../../core/time/instant.ts'
-import type { ReadBlock, RowBlock, ThreadData, ThreadMessage, UnitCodes } from './helper-thread.ts'
+import type { ReadBlock, RowBlock, ThreadData, ThreadMessage, UnitCodes } from './reading-thread.ts'
 
 /**
  * Threads that read rows while others are written, for file after file. They start when the first block comes, so that
  * small files do without.
  */
-export class Helpers {
+export class ReadingThreads {
   readonly #data: ThreadData
   /** How many threads. */
   readonly count: number
@@ -81,7 +81,7 @@ class Thread {
   readonly #waiting: Waiting[] = []
 
   constructor(workerData: ThreadData) {
-    this.#worker = new Worker(new URL('./helper-thread.ts', import.meta.url), {
+    this.#worker = new Worker(new URL('./reading-thread.ts', import.meta.url), {
       workerData,
       resourceLimits: { maxYoungGenerationSizeMb: 16 },
     })
