@@ -250,11 +250,13 @@ async function bench(count: number, folder: string): Promise<void> {
   for (const engine of [alone, one, two]) await engine.close()
 }
 
-const folder = mkdtempSync(join(values.folder, 'chiso-bench-'))
-// PostgreSQL's own user reads the facts from there.
-chmodSync(folder, 0o755)
-try {
-  for (const count of values.dossiers.split(',')) await bench(Number(count), folder)
-} finally {
-  rmSync(folder, { recursive: true })
+for (const count of values.dossiers.split(',')) {
+  const folder = mkdtempSync(join(values.folder, 'chiso-bench-'))
+  // PostgreSQL's own user reads the facts from there.
+  chmodSync(folder, 0o755)
+  try {
+    await bench(Number(count), folder)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
 }
