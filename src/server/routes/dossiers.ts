@@ -29,7 +29,7 @@ const shape = z
 export function dossiers(app: App, parts: Parts): void {
   const route = declared(
     parts,
-    { action: 'read-dossier', unit: 'dossier:code', recorded: true },
+    { action: 'read-dossier', unit: 'dossier:code' },
     {
       method: 'get',
       path: '/api/dossiers/{code}',
