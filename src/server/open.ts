@@ -10,6 +10,7 @@ import { Metrics } from './metrics.ts'
 import { Numbers } from './numbers.ts'
 import type { Around, Parts } from './parts.ts'
 import type { ServerSettings } from './settings.ts'
+import { WebFiles } from './web-files.ts'
 
 export type Given = Around & {
   readonly installation: Installation
@@ -18,10 +19,12 @@ export type Given = Around & {
   readonly log: Log
   /** Threads that count; 0: none, for tests. */
   readonly workers?: number
+  /** Default: the web app as it was built. */
+  readonly web?: WebFiles
 }
 
 /** Wires the parts of a server together: what is written is told to the readers, what waits is measured. */
-export function partsOf({ workers = 0, ...given }: Given): Parts {
+export function partsOf({ workers = 0, web = new WebFiles(), ...given }: Given): Parts {
   const { installation, settings, log, clock, newId } = given
   const { ledger } = installation
   const metrics = new Metrics()
@@ -57,5 +60,5 @@ export function partsOf({ workers = 0, ...given }: Given): Parts {
     requests: () => load.requests,
   })
   const isSecure = settings.publicAddress?.startsWith('https:') === true
-  return { ...given, metrics, load, live, lane, reception, imports, numbers, isSecure }
+  return { ...given, web, metrics, load, live, lane, reception, imports, numbers, isSecure }
 }

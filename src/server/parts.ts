@@ -15,6 +15,7 @@ import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import type { Numbers } from './numbers.ts'
 import type { ServerSettings } from './settings.ts'
+import type { WebFiles } from './web-files.ts'
 
 /** What the server gets from the world. */
 export type Around = {
@@ -38,6 +39,7 @@ export type Parts = Around & {
   readonly reception: Reception
   readonly imports: Imports
   readonly numbers: Numbers
+  readonly web: WebFiles
   readonly isSecure: boolean
 }
 

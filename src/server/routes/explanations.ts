@@ -36,6 +36,7 @@ const shape = z
     procedures: z.array(z.object({ ...share, name: z.string().nullable() })),
   })
   .openapi('Explanation')
+export type ExplanationAnswer = z.infer<typeof shape>
 
 export function explanations(app: App, parts: Parts): void {
   const route = declared(

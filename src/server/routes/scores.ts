@@ -43,6 +43,7 @@ const scorecard = z
     isOpen: z.boolean().openapi({ description: 'Số đếm được xem; nếu không, chỉ điểm' }),
   })
   .openapi('Scorecard')
+export type ScorecardAnswer = z.infer<typeof scorecard>
 
 const ranking = z
   .object({
@@ -63,6 +64,7 @@ const ranking = z
     ),
   })
   .openapi('Ranking')
+export type RankingAnswer = z.infer<typeof ranking>
 
 export function scores(app: App, parts: Parts): void {
   addScorecard(app, parts)

@@ -21,6 +21,7 @@ const who = z
     endsAt: z.string(),
   })
   .openapi('Session')
+export type SessionAnswer = z.infer<typeof who>
 
 export function originOf(c: Asking) {
   return { address: addressOf(c), request: c.get('request') }
