@@ -57,7 +57,7 @@ function useLog(db: DatabaseSync): void {
 export function openReading(file: string, tables: Tables): DatabaseSync {
   const db = new DatabaseSync(file, { readOnly: true, timeout: patience })
   try {
-    if (checkedVersion(db, tables) === 0) throw new Refusal('access-unreadable', { reason: 'no tables' })
+    if (standingVersion(db, tables) === 0) throw new Refusal('access-unreadable', { reason: 'no tables' })
     return db
   } catch (error) {
     db.close()
@@ -79,13 +79,23 @@ export function transaction<T>(db: DatabaseSync, run: () => T): T {
 }
 
 function migrate(db: DatabaseSync, tables: Tables): void {
-  if (checkedVersion(db, tables) === tables.migrations.length) return
+  if (standingVersion(db, tables) === tables.migrations.length) return
   transaction(db, () => {
     // Asked again under the lock: another process may have just done it.
     const version = checkedVersion(db, tables)
     for (const migration of tables.migrations.slice(version)) db.exec(migration)
     db.exec(`PRAGMA application_id=${tables.applicationId}; PRAGMA user_version=${tables.migrations.length}`)
   })
+}
+
+/** Both marks from one snapshot: another process may be making the file right now. */
+function standingVersion(db: DatabaseSync, tables: Tables): number {
+  db.exec('BEGIN')
+  try {
+    return checkedVersion(db, tables)
+  } finally {
+    db.exec('ROLLBACK')
+  }
 }
 
 function checkedVersion(db: DatabaseSync, { applicationId, migrations }: Tables): number {

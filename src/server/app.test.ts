@@ -342,6 +342,13 @@ describe('limits', () => {
   })
 })
 
+test('the live stream, asked for its head only, leaves no reader behind', async () => {
+  const { app, parts, signIn } = testServer()
+  const answer = await app.request('/api/live', { method: 'HEAD', headers: await signIn() })
+  expect(answer.status).toBe(200)
+  expect(parts.live.readers).toBe(0)
+})
+
 describe('the document', () => {
   test('says of every route whom it answers', async () => {
     const { app } = testServer()

@@ -1,9 +1,9 @@
-import { readdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { limits } from '../core/limits.ts'
 import { hoSo } from '../intake/fixtures/files.ts'
-import { testServer, type TestServer } from './fixtures/server.ts'
+import { testInstallation, testServer, type TestServer } from './fixtures/server.ts'
 
 type Shown = {
   id: string
@@ -81,7 +81,7 @@ test('a file, at the limit and one above; an empty one', async () => {
 
 test('files that wait, at the limit and one above; a server that stops gives up the rest', async () => {
   const server = testServer()
-  const wish = { source: 'mau', name: 'a.json', unit: null, period: null, by: 'a1' }
+  const wish = { source: 'mau', name: 'a.json', unit: null, period: null }
   const endless = async function* () {
     yield Buffer.from('[')
     await new Promise(() => undefined)
@@ -95,7 +95,7 @@ test('files that wait, at the limit and one above; a server that stops gives up 
 
 test('imports that are remembered, at the limit and one above', async () => {
   const server = testServer()
-  const wish = { source: 'mau', name: 'a.json', unit: null, period: null, by: 'a1' }
+  const wish = { source: 'mau', name: 'a.json', unit: null, period: null }
   const one = async function* () {
     yield Buffer.from('[{"MaHoSo":"x"}]')
   }
@@ -106,4 +106,13 @@ test('imports that are remembered, at the limit and one above', async () => {
   }
   expect(server.parts.imports.list()).toHaveLength(limits.imports)
   expect(first.ok && server.parts.imports.get(first.value.id)).toBeNull()
+})
+
+test('files that an earlier process left are thrown away', () => {
+  const installation = testInstallation()
+  const left = join(installation.folder, 'uploads', 'so-9')
+  mkdirSync(left, { recursive: true })
+  writeFileSync(join(left, 'a.json'), '[]')
+  testServer({ installation })
+  expect(existsSync(left)).toBe(false)
 })

@@ -1,4 +1,4 @@
-import { createWriteStream } from 'node:fs'
+import { createWriteStream, rmSync } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
@@ -16,8 +16,6 @@ export type ImportWish = {
   readonly name: string
   readonly unit: string | null
   readonly period: Period | null
-  /** Id of who sent it. */
-  readonly by: string
 }
 
 export type ImportState = 'receiving' | 'waiting' | 'reading' | 'done' | 'failed'
@@ -53,8 +51,10 @@ export class Imports {
   #work: Promise<void> = Promise.resolve()
   #isStopping = false
 
+  /** Files that an earlier process was killed over are thrown away: they hold personal data, and are sent again. */
   constructor(parts: Parts) {
     this.#parts = parts
+    rmSync(join(parts.installation.folder, 'uploads'), { recursive: true, force: true })
   }
 
   get waiting(): number {

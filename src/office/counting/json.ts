@@ -8,7 +8,7 @@ import type { Level } from '../../core/unit/level.ts'
 import type { UnitTree } from '../../core/unit/tree.ts'
 import type { Behind } from './behind.ts'
 import type { Explanation, ToldMeasure } from './explain.ts'
-import { type Asked, cardOf, placeOf, rankLevel, type Scorecards } from './scorecards.ts'
+import { type Asked, type CardFound, placeOf, rankLevel, type Scorecards } from './scorecards.ts'
 
 /** Answers as the command line prints them and the server sends them. */
 
@@ -30,8 +30,6 @@ export function scorecardAnswer(scorecards: Scorecards, found: CardFound) {
     ...(placeOf(scorecards, unit) ?? { cohort: unit.level, rank: null, of: null, small: null }),
   }
 }
-
-type CardFound = Extract<ReturnType<typeof cardOf>, { ok: true }>['value']
 
 export function rankingAnswer(scorecards: Scorecards, level: Level) {
   const { asked, watermark, tree, cards, inForce, provisional } = scorecards

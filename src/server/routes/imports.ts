@@ -80,7 +80,6 @@ function send(app: App, parts: Parts): void {
       source,
       unit: unit === undefined ? null : unitCode(unit),
       period: period ?? null,
-      by: c.get('subject').id,
     }
     const received = await inTime(parts.imports.receive(wish, bodyChunks(c, uploadBytes)), uploadSeconds)
     if (!received.ok) throw new Refused(received.failures)

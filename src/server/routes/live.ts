@@ -19,6 +19,8 @@ export function live(app: App, parts: Parts): void {
     },
   )
   app.openapi(route, (c) => {
+    // Asked for the head only, nobody would ever take the stream.
+    if (c.req.method === 'HEAD') return c.body(null, 200)
     const { gate, clock } = parts
     const subject = c.get('subject')
     const signedIn = c.get('session')
