@@ -38,7 +38,7 @@ function Bar() {
   const [path] = useLocation()
   useEffect(() => setOpen(false), [path])
   return (
-    <header className="bar">
+    <header className={isOpen ? 'bar is-open' : 'bar'}>
       <div className="brand">
         <Mark />
         <span>{t('app.long')}</span>

@@ -46,7 +46,7 @@ export function UnitPicker({ unit, onChoose }: Props) {
           {isOpen && <Options id={id} found={found} active={active} onChoose={list.choose} />}
         </div>
         <span className="unseen" role="status">
-          {isOpen && text !== null && t('question.unitsFound', { count: found.length })}
+          {isOpen && text !== null && t('question.unitsFound', { number: found.length })}
         </span>
       </div>
     </div>
