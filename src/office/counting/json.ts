@@ -24,6 +24,7 @@ export function scorecardAnswer(scorecards: Scorecards, found: CardFound) {
     ...scorecardJson(card),
     ...askedJson(asked),
     name: unit.name,
+    bandName: card.band,
     watermark,
     provisional,
     inForce,
@@ -42,6 +43,7 @@ export function rankingAnswer(scorecards: Scorecards, level: Level) {
       total: card?.total ? toNumber(card.total) : null,
       max: card ? toNumber(card.max) : null,
       band: card?.band?.vi ?? null,
+      bandName: card?.band ?? null,
       small,
       groups: Object.fromEntries((card?.groups ?? []).map(({ code, points }) => [code, points && toNumber(points)])),
     }
