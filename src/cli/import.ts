@@ -1,6 +1,9 @@
 import type { Command } from 'commander'
 import { failed, failureText, type Result } from '../core/failure.ts'
 import { isPeriod } from '../core/period/period.ts'
+import { dateOf } from '../core/time/instant.ts'
+import { formatPlainDate, parsePlainDate } from '../core/time/plain-date.ts'
+import { parseInstant } from '../core/time/instant.ts'
 import { unitCode } from '../core/unit/code.ts'
 import type { Language } from '../core/words.ts'
 import { filesIn, type FileSummary, importFiles, type ImportProgress } from '../office/import.ts'
@@ -11,15 +14,24 @@ import { type Asked, asked, print, printJson, valueOf } from './output.ts'
 import { textTable } from './show/text-table.ts'
 import { integer } from './show/words.ts'
 
-type Options = { readonly data: string; readonly source: string; readonly unit?: string; readonly period?: string }
+type Options = {
+  readonly data: string
+  readonly source: string
+  readonly unit?: string
+  readonly period?: string
+  readonly captured?: string
+  readonly asOf?: string
+}
 
 export function importCommand(around: Around): Command {
   return folderCommand('import', around)
     .description('nhập dữ liệu vào sổ ghi nhận / import data into the ledger')
-    .argument('<paths...>', 'tệp hoặc thư mục / files or folders: sync JSON, NDJSON, CSV, XLSX')
+    .argument('<paths...>', 'tệp hoặc thư mục / files or folders: JSON, NDJSON, CSV, XLSX, DOCX, PDF, text')
     .requiredOption('--source <id>', 'mã nguồn dữ liệu / id of the source, as in motcua-tinh')
-    .option('--unit <code>', 'đơn vị của tệp tổng hợp / unit of a file of sums')
-    .option('--period <period>', 'kỳ của tệp tổng hợp / period of a file of sums')
+    .option('--unit <code>', 'đơn vị của tệp tổng hợp, bảng tháng / unit of a file of sums or a monthly table')
+    .option('--period <period>', 'kỳ, khi tệp không ghi / period, where the file states none: 2026-10')
+    .option('--captured <day>', 'ngày chụp số liệu công bố / day on which published figures were captured')
+    .option('--as-of <moment>', 'danh mục đúng vào lúc / when the lists were true: 31/10/2026, 31/10/2026 17:00')
     .option('--json', 'in JSON / print JSON')
     .action(async (paths: readonly string[], options: Options, command: Command) => {
       const ask = asked(command)
@@ -37,12 +49,20 @@ export function importCommand(around: Around): Command {
 async function run(
   installation: Installation,
   paths: readonly string[],
-  { source, unit, period, data }: Options,
+  { source, unit, period, asOf, data, captured }: Options,
   { clock }: Around,
   ask: Asked,
 ): Promise<Result<readonly FileSummary[]>> {
   if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(source)) return failed('source-invalid', { source })
   if (period !== undefined && !isPeriod(period)) return failed('moment-invalid', { text: period })
+  const capturedAt = captured === undefined ? null : parsePlainDate(captured)
+  if (captured !== undefined && capturedAt === null) return failed('moment-invalid', { text: captured })
+  const now = clock()
+  if (capturedAt !== null && capturedAt > dateOf(now))
+    return failed('captured-later', { day: formatPlainDate(capturedAt) })
+  const listedAt = asOf === undefined ? null : parseInstant(asOf)
+  // A list of tomorrow would stay the newest whatever came until then.
+  if (asOf !== undefined && (listedAt === null || listedAt > now)) return failed('moment-invalid', { text: asOf })
   const mapping = await savedMapping(data, source)
   if (!mapping.ok) return mapping
   const summaries = await importFiles(installation, paths.flatMap(filesIn), {
@@ -50,7 +70,9 @@ async function run(
     confirmed: mapping.value === undefined ? {} : { list: mapping.value },
     unit: unit === undefined ? null : unitCode(unit),
     period: period ?? null,
-    now: clock(),
+    ...(capturedAt !== null && { capturedAt }),
+    now,
+    listedAt,
     onProgress: ask.json || !process.stderr.isTTY ? () => undefined : progressLine(clock, ask.language),
   })
   return { ok: true, value: summaries }

@@ -12,6 +12,7 @@ import { auditList } from './audit-list.ts'
 import { auditVerify } from './audit-verify.ts'
 import { backup } from './backup.ts'
 import { doctor } from './doctor.ts'
+import { compare } from './compare.ts'
 import { dossier } from './dossier.ts'
 import { dossiers } from './dossiers.ts'
 import { explainCommand } from './explain.ts'
@@ -24,6 +25,7 @@ import { init } from './init.ts'
 import { ledgerConflicts } from './ledger-conflicts.ts'
 import { ledgerVerify } from './ledger-verify.ts'
 import { mapping } from './mapping.ts'
+import { national } from './national.ts'
 import { publishedAudit } from './published-audit.ts'
 import { publishedRead } from './published-read.ts'
 import { publishedWrite } from './published-write.ts'
@@ -67,6 +69,8 @@ export function program(around: Around): Command {
     ranking(around),
     explainCommand(around),
     dossiers(around),
+    national(around),
+    compare(around),
     dossier(around),
     findings(around),
     ledger,

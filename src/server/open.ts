@@ -13,6 +13,7 @@ import { Numbers } from './numbers.ts'
 import type { Around, Parts } from './parts.ts'
 import type { ServerSettings } from './settings.ts'
 import { unitScope } from './unit-scope.ts'
+import { WebFiles } from './web-files.ts'
 
 export type Given = Around & {
   readonly installation: Installation
@@ -22,10 +23,12 @@ export type Given = Around & {
   readonly log: Log
   /** Threads that count; 0: none, for tests. */
   readonly workers?: number
+  /** Default: the web app as it was built. */
+  readonly web?: WebFiles
 }
 
 /** Wires the parts of a server together: what is written is told to the readers, what waits is measured. */
-export function partsOf({ workers = 0, gate: gateOf, ...given }: Given): Parts {
+export function partsOf({ workers = 0, web = new WebFiles(), gate: gateOf, ...given }: Given): Parts {
   const { installation, settings, log, clock, newId } = given
   const { ledger } = installation
   const metrics = new Metrics()
@@ -67,5 +70,5 @@ export function partsOf({ workers = 0, gate: gateOf, ...given }: Given): Parts {
     requests: () => load.requests,
   })
   const isSecure = settings.publicAddress?.startsWith('https:') === true
-  return { ...given, gate, bringing, metrics, load, live, lane, reception, imports, numbers, isSecure }
+  return { ...given, web, gate, bringing, metrics, load, live, lane, reception, imports, numbers, isSecure }
 }

@@ -18,6 +18,7 @@ import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import type { Numbers } from './numbers.ts'
 import type { ServerSettings } from './settings.ts'
+import type { WebFiles } from './web-files.ts'
 
 /** What the server gets from the world. */
 export type Around = {
@@ -44,6 +45,7 @@ export type Parts = Around & {
   readonly numbers: Numbers
   /** What somebody of that unit may bring; undefined: everything. */
   readonly bringing: (scope: string) => Bringing | undefined
+  readonly web: WebFiles
   readonly isSecure: boolean
 }
 

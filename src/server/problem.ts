@@ -36,6 +36,7 @@ export const problemShape = z
     failures: z.array(z.object({ code: z.string(), message: z.string(), place: z.record(z.string(), z.unknown()) })),
   })
   .openapi('Problem')
+export type ProblemAnswer = z.infer<typeof problemShape>
 
 type Asked = { readonly language: Language; readonly request: string }
 

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { canonicalJson } from '../core/observation/canonical.ts'
@@ -25,6 +26,7 @@ async function withUnits(server: TestServer, units: readonly Unit[]): Promise<vo
       sourceTime: null,
       body,
       text,
+      textHash: hash('sha256', text),
       originalHash: original,
     } as const
   })

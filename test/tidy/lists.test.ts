@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { describe, expect, test } from 'vitest'
 import { program } from '../../src/cli/program.ts'
+import { compareReasons } from '../../src/core/reported/reason.ts'
 import { instant } from '../../src/core/time/instant.ts'
 import { findingCatalogue } from '../../src/published/audit/catalogue.ts'
 import { listedCodes, listedRows } from './markdown.ts'
@@ -11,6 +12,11 @@ describe('docs/findings.md', () => {
     const rows = Object.entries(findingCatalogue).map(([code, { severity, vi, en }]) => [code, severity, vi, en])
     expect(listedRows(textOf('docs/findings.md'))).toEqual(some(rows, 'findings'))
   })
+})
+
+test('docs/compare.md lists exactly the reasons, in both languages', () => {
+  const rows = Object.entries(compareReasons).map(([code, { vi, en }]) => [code, vi, en])
+  expect(listedRows(textOf('docs/compare.md'))).toEqual(some(rows, 'reasons'))
 })
 
 describe('docs/cli.md', () => {

@@ -7,6 +7,18 @@ export function decimal(value: Exact, decimals: number, language: Language): str
   return toFixed(value, decimals, language === 'vi' ? ',' : '.')
 }
 
+/** Points with two decimals; a dash where there are none, which is not 0. */
+export function points(value: Exact | null, language: Language): string {
+  return value ? decimal(value, 2, language) : '–'
+}
+
+/** A difference with its sign: +0,29, −1,05, 0,00. */
+export function signed(value: Exact, decimals: number, language: Language): string {
+  const size = decimal(value.abs(), decimals, language)
+  if (!/[1-9]/.test(size)) return size
+  return `${value.compare(0) < 0 ? '−' : '+'}${size}`
+}
+
 export function plainNumber(value: number, language: Language): string {
   return language === 'vi' ? numberText(value) : String(value)
 }

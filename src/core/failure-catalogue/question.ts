@@ -182,4 +182,40 @@ export const questionFailures = {
     vi: 'Không hiểu thời điểm hoặc kỳ "{text}". Ghi 31/10/2026, 31/10/2026 17:00, hoặc kỳ 2026-10, 2026-Q3, 2026.',
     en: 'The moment or period "{text}" is not understood. Write 31/10/2026, 31/10/2026 17:00, or a period 2026-10, 2026-Q3, 2026.',
   },
+  'report-period-unknown': {
+    status: 422,
+    exit: 3,
+    vi: 'Bảng đã công bố không ghi kỳ. Nhập lại với --period, như --period 2026-10.',
+    en: 'The published table states no period. Import it again with --period, as in --period 2026-10.',
+  },
+  'report-period-differs': {
+    status: 422,
+    exit: 3,
+    vi: 'Bảng ghi kỳ {stated} nhưng lệnh ghi kỳ {given}. Không đoán; bỏ --period hoặc kiểm tra lại tệp.',
+    en: 'The table states {stated}, the call {given}. Nothing is guessed; leave --period out, or check the file.',
+  },
+  'report-unit-unknown': {
+    status: 422,
+    exit: 3,
+    vi: 'Bảng tháng không ghi mã đơn vị. Nhập lại với --unit, hoặc ghi đơn vị của thư mục dữ liệu bằng "chiso init --unit".',
+    en: 'The monthly table has no unit code. Import it again with --unit, or name the unit of the folder with "chiso init --unit".',
+  },
+  'captured-later': {
+    status: 422,
+    exit: 2,
+    vi: 'Ngày chụp số liệu {day} chưa đến. Kiểm tra lại --captured.',
+    en: 'The day of the capture, {day}, has not come yet. Check --captured.',
+  },
+  'reported-missing': {
+    status: 404,
+    exit: 2,
+    vi: 'Chưa nhập số liệu công bố nào của {what}, kỳ {period}. Nhập bảng đã công bố bằng "chiso import".',
+    en: 'No published figures of {what} for {period} were imported. Import the published table with "chiso import".',
+  },
+  'reported-other-version': {
+    status: 422,
+    exit: 2,
+    vi: 'Số liệu công bố kỳ {period} không theo {set} mà theo {version}. Không so sánh hai phiên bản; bỏ --index-set.',
+    en: 'What is published for {period} is not under {set} but {version}. Two versions are never compared; leave --index-set out.',
+  },
 } as const satisfies Record<string, FailureEntry>

@@ -146,6 +146,12 @@ export const requestFailures = {
     vi: 'Không mở được cổng {port} trên {host} ({reason}). Chọn cổng khác bằng --port, hoặc dừng chương trình đang dùng cổng này.',
     en: 'Port {port} of {host} cannot be opened ({reason}). Choose another by --port, or stop the program that uses it.',
   },
+  'web-missing': {
+    status: 503,
+    exit: 2,
+    vi: 'Trang web chưa được dựng. Chạy "npm run build" trong thư mục của chiso rồi khởi động lại; giao diện lập trình ở /api vẫn chạy.',
+    en: 'The web app was not built. Run "npm run build" in the folder of chiso and start again; the API at /api works all the same.',
+  },
   internal: {
     status: 500,
     exit: 1,

@@ -1,3 +1,4 @@
+import { exact, type Exact, ZERO } from '../exact.ts'
 import type { CellValue, MonthlyRow } from './monthly-table.ts'
 
 /**
@@ -8,6 +9,12 @@ export function numberText(value: number): string {
   const [digits = '', exponent] = String(value).split('e-')
   if (exponent === undefined) return digits.replace('.', ',')
   return `0,${'0'.repeat(Number(exponent) - 1)}${digits.replace('.', '')}`
+}
+
+/** A printed number by its digits. JavaScript writes very small ones with an exponent, which is no decimal. */
+export function exactOf(value: number): Exact {
+  const size = exact(numberText(Math.abs(value)).replace(',', '.'))
+  return value < 0 ? ZERO.sub(size) : size
 }
 
 /** Counts are long enough to need dots between thousands: `1.086`. */

@@ -1,3 +1,4 @@
+import type { Period } from '../period/period.ts'
 import type { Level } from '../unit/level.ts'
 
 /** A table of published scores of many units, from the portal's answers or its Excel sheets. */
@@ -22,6 +23,8 @@ export type PortalUnit = {
   readonly groups: Readonly<Record<string, number | null>>
   readonly total: number | null
   readonly rank: number | null
+  /** Where a row states one of its own. */
+  readonly period?: Period
   /** Sheet or list of the file in which the unit stands: ranks are only comparable inside one. */
   readonly list?: string
   readonly level?: Level

@@ -1,5 +1,5 @@
-import { exact, type Exact, roundHalfUp, ZERO } from '../../core/exact.ts'
-import { numberText } from '../../core/table/cell-text.ts'
+import { type Exact, roundHalfUp } from '../../core/exact.ts'
+import { exactOf, numberText } from '../../core/table/cell-text.ts'
 import type { PortalIndicator, PortalUnit } from '../../core/table/portal-table.ts'
 
 /** The row by which a finding names a unit, or something of it. */
@@ -14,12 +14,6 @@ export function indicatorName(item: PortalIndicator): string {
 
 export function shown(value: number): string {
   return value < 0 ? `-${numberText(-value)}` : numberText(value)
-}
-
-/** A printed number by its digits. JavaScript writes very small ones with an exponent, which is no decimal. */
-export function exactOf(value: number): Exact {
-  const size = exact(numberText(Math.abs(value)).replace(',', '.'))
-  return value < 0 ? ZERO.sub(size) : size
 }
 
 export function decimalsIn(value: number): number {

@@ -3,10 +3,11 @@ import { type Group, type IndexSet, scoredIndicators } from '../../core/index-se
 import type { Count } from '../../core/score/counts.ts'
 import { scoreUnit } from '../../core/score/score.ts'
 import type { IndicatorScore } from '../../core/score/scorecard.ts'
+import { exactOf } from '../../core/table/cell-text.ts'
 import type { PortalIndicator, PortalUnit } from '../../core/table/portal-table.ts'
 import type { Level } from '../../core/unit/level.ts'
 import { type Finding, finding } from './catalogue.ts'
-import { agrees, decimalsIn, exactOf, indicatorName, rowOf, shown } from './portal-figure.ts'
+import { agrees, decimalsIn, indicatorName, rowOf, shown } from './portal-figure.ts'
 
 /** The indicators of a unit: their counts, ratios, points and maxima against each other and, if known, the set. */
 export function auditIndicators(unit: PortalUnit, indexSet: IndexSet | null): Finding[] {

@@ -1,9 +1,10 @@
 import { type Exact, roundHalfUp, sum, toNumber } from '../../core/exact.ts'
 import { nationalRow } from '../../core/score/national.ts'
+import { exactOf } from '../../core/table/cell-text.ts'
 import { joinedGroups, type PortalNational, type PortalTable, type PortalUnit } from '../../core/table/portal-table.ts'
 import { type Finding, finding } from './catalogue.ts'
 import { columnWords } from './outline.ts'
-import { agrees, exactOf, shown } from './portal-figure.ts'
+import { agrees, shown } from './portal-figure.ts'
 
 /** Fewer provinces than the country ever had: an extract, whose mean is not the country's. */
 const fewest = 30

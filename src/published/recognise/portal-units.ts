@@ -55,11 +55,12 @@ function joined(answers: readonly PortalUnit[]): PortalUnit | null {
   const saysTwice =
     distinct(indicators.map((item) => item.id ?? item.code)) < indicators.length ||
     answers.filter(hasScores).length > 1 ||
-    (['total', 'rank', 'band', 'level', 'list'] as const).some((key) => given(answers, key).length > 1)
+    (['total', 'rank', 'band', 'level', 'list', 'period'] as const).some((key) => given(answers, key).length > 1)
   if (first === undefined || answers.length === 1 || saysTwice) return null
   const [level] = given(answers, 'level')
   const [list] = given(answers, 'list')
   const [band] = given(answers, 'band')
+  const [period] = given(answers, 'period')
   return {
     code: first.code,
     name: given(answers, 'name')[0] ?? null,
@@ -69,6 +70,7 @@ function joined(answers: readonly PortalUnit[]): PortalUnit | null {
     ...(list !== undefined && { list }),
     ...(level !== undefined && { level }),
     ...(band !== undefined && { band }),
+    ...(period !== undefined && { period }),
     ...(indicators.length > 0 && { indicators }),
   }
 }

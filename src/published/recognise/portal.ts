@@ -96,6 +96,7 @@ export class PortalReader {
     const code = text(source, aliases.code)
     const band = text(fields, aliases.band)
     const level = levelOf(source)
+    const period = text(fields, ['period'])
     const unit: PortalUnit = {
       code: code === null ? null : unitCode(code),
       name: text(source, aliases.name),
@@ -103,6 +104,7 @@ export class PortalReader {
       total: score(fields, aliases.total),
       rank: aliases.rank.map((name) => countOf(fields[name]).count).find((rank) => rank !== null) ?? null,
       ...(level && { level }),
+      ...(period !== null && isPeriod(period) && { period }),
       ...(band !== null && { band }),
       ...(indicators.length > 0 && { indicators }),
     }

@@ -25,6 +25,7 @@ const shape = z
     history: z.array(z.object({ seq: z.int(), source: z.string(), sourceTime: time, recordedTime: z.string() })),
   })
   .openapi('Dossier')
+export type DossierAnswer = z.infer<typeof shape>
 
 export function dossiers(app: App, parts: Parts): void {
   const route = declared(

@@ -1,0 +1,26 @@
+import { type Command, Option } from 'commander'
+import { type Level, levels } from '../core/unit/level.ts'
+import { national as nationalOf } from '../office/national.ts'
+import { nationalJson } from '../office/reported-json.ts'
+import type { Around } from './around.ts'
+import { countingCommand, type CountingOptions, withCounting } from './counting.ts'
+import { asked, print, printJson, valueOf } from './output.ts'
+import { nationalText } from './show/national.ts'
+
+export function national(around: Around): Command {
+  return countingCommand('national', around)
+    .description('bảng các tỉnh theo số đã công bố, trung bình cả nước / provinces as published, the national row')
+    .addOption(new Option('--level <level>', 'cấp / level').choices(levels).default('province'))
+    .option('--json', 'in JSON / print JSON')
+    .action(async (options: CountingOptions & { level: Level }, command: Command) => {
+      const ask = asked(command)
+      const question = { level: options.level, isChosen: options.indexSet !== undefined }
+      const answer = valueOf(
+        await withCounting(options, around, (counting, when) => nationalOf(counting, when, question)),
+        ask,
+      )
+      if (answer === null) return
+      if (ask.json) printJson(nationalJson(answer))
+      else print(nationalText(answer, ask.language))
+    })
+}
