@@ -22,6 +22,7 @@ import { metrics } from './routes/metrics.ts'
 import { observations } from './routes/observations.ts'
 import { oidc } from './routes/oidc.ts'
 import { published } from './routes/published.ts'
+import { reported } from './routes/reported.ts'
 import { scoreExports } from './routes/score-exports.ts'
 import { scores } from './routes/scores.ts'
 import { session } from './routes/session.ts'
@@ -56,6 +57,7 @@ const all: readonly Routes[] = [
   dossiers,
   findings,
   published,
+  reported,
   accounts,
   tokens,
   audit,

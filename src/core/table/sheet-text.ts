@@ -4,7 +4,7 @@ import { limits } from '../limits.ts'
 const formula = /^[\s\u200B-\u200F\u2060]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n]/
 
 /** What neither XML nor a spreadsheet can hold. */
-const unprintable = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g
+const unprintable = /(?![\t\n\r])\p{Cc}|[\uFFFE\uFFFF]/gu
 
 /**
  * A text of strangers that a spreadsheet must not run: cells that begin like a formula get a leading apostrophe, which

@@ -115,12 +115,17 @@ type Found = Parameters<typeof scorecardAnswer>[1]
 
 /** Of others only the published scores: points, no counts. */
 function closed(answer: ReturnType<typeof scorecardAnswer>): ReturnType<typeof scorecardAnswer> {
-  const groups = answer.groups.map((group) => ({
+  return { ...answer, groups: withoutCounts(answer.groups) }
+}
+
+export function withoutCounts(groups: CardGroups): CardGroups {
+  return groups.map((group) => ({
     ...group,
     indicators: group.indicators.map((one) => ({ ...one, part: null, whole: null, ratio: null })),
   }))
-  return { ...answer, groups }
 }
+
+type CardGroups = ReturnType<typeof scorecardAnswer>['groups']
 
 function addRanking(app: App, parts: Parts): void {
   const route = declared(
