@@ -3,6 +3,7 @@ import { failed, failureText, type Result } from '../core/failure.ts'
 import { isPeriod } from '../core/period/period.ts'
 import { dateOf } from '../core/time/instant.ts'
 import { formatPlainDate, parsePlainDate } from '../core/time/plain-date.ts'
+import { parseInstant } from '../core/time/instant.ts'
 import { unitCode } from '../core/unit/code.ts'
 import type { Language } from '../core/words.ts'
 import { filesIn, type FileSummary, importFiles, type ImportProgress } from '../office/import.ts'
@@ -19,6 +20,7 @@ type Options = {
   readonly unit?: string
   readonly period?: string
   readonly captured?: string
+  readonly asOf?: string
 }
 
 export function importCommand(around: Around): Command {
@@ -29,6 +31,7 @@ export function importCommand(around: Around): Command {
     .option('--unit <code>', 'đơn vị của tệp tổng hợp, bảng tháng / unit of a file of sums or a monthly table')
     .option('--period <period>', 'kỳ, khi tệp không ghi / period, where the file states none: 2026-10')
     .option('--captured <day>', 'ngày chụp số liệu công bố / day on which published figures were captured')
+    .option('--as-of <moment>', 'danh mục đúng vào lúc / when the lists were true: 31/10/2026, 31/10/2026 17:00')
     .option('--json', 'in JSON / print JSON')
     .action(async (paths: readonly string[], options: Options, command: Command) => {
       const ask = asked(command)
@@ -46,7 +49,7 @@ export function importCommand(around: Around): Command {
 async function run(
   installation: Installation,
   paths: readonly string[],
-  { source, unit, period, data, captured }: Options,
+  { source, unit, period, asOf, data, captured }: Options,
   { clock }: Around,
   ask: Asked,
 ): Promise<Result<readonly FileSummary[]>> {
@@ -54,8 +57,12 @@ async function run(
   if (period !== undefined && !isPeriod(period)) return failed('moment-invalid', { text: period })
   const capturedAt = captured === undefined ? null : parsePlainDate(captured)
   if (captured !== undefined && capturedAt === null) return failed('moment-invalid', { text: captured })
-  if (capturedAt !== null && capturedAt > dateOf(clock()))
+  const now = clock()
+  if (capturedAt !== null && capturedAt > dateOf(now))
     return failed('captured-later', { day: formatPlainDate(capturedAt) })
+  const listedAt = asOf === undefined ? null : parseInstant(asOf)
+  // A list of tomorrow would stay the newest whatever came until then.
+  if (asOf !== undefined && (listedAt === null || listedAt > now)) return failed('moment-invalid', { text: asOf })
   const mapping = await savedMapping(data, source)
   if (!mapping.ok) return mapping
   const summaries = await importFiles(installation, paths.flatMap(filesIn), {
@@ -64,7 +71,8 @@ async function run(
     unit: unit === undefined ? null : unitCode(unit),
     period: period ?? null,
     ...(capturedAt !== null && { capturedAt }),
-    now: clock(),
+    now,
+    listedAt,
     onProgress: ask.json || !process.stderr.isTTY ? () => undefined : progressLine(clock, ask.language),
   })
   return { ok: true, value: summaries }

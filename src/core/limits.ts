@@ -12,6 +12,17 @@ export const limits = {
   xmlElements: 400_000,
   /** Characters of text read from one docx or xlsx: more than the figures of every commune of the country. */
   xmlCharacters: 4_000_000,
+  /** A workbook of data, as a file: a list too long for the limits above. */
+  workbookBytes: 100_000_000,
+  /** All parts of such a workbook together, unpacked one piece at a time: a million rows of 15 cells. */
+  workbookUnpackedBytes: 1_200_000_000,
+  /** Rows of one sheet of such a workbook: what Excel itself allows. */
+  workbookRows: 1_048_576,
+  /** Shared texts of such a workbook, kept in memory while it is read: how many, and their bytes. */
+  workbookStrings: 8_000_000,
+  workbookStringBytes: 128_000_000,
+  /** Pieces of 65 536 bytes of one part in which no tag or text ends: kept in memory until it does. */
+  xmlSilentPieces: 16,
   /** One table cell, in characters: what Excel itself allows. */
   cellCharacters: 32_767,
   /** Rows of one table or sheet: the country has fewer than 5 000 units. */

@@ -1,4 +1,4 @@
-import { constants, crc32, inflateRawSync } from 'node:zlib'
+import { constants, crc32, createInflateRaw, inflateRawSync } from 'node:zlib'
 import { Refusal } from '../core/failure.ts'
 import { limits } from '../core/limits.ts'
 
@@ -7,6 +7,8 @@ export type Archive = {
   readonly names: ReadonlySet<string>
   /** The part, unpacked; undefined where there is none of that name. */
   readonly part: (name: string) => Uint8Array | undefined
+  /** The part, unpacked as it is asked for, so that its size is not needed in memory. */
+  readonly stream: (name: string) => AsyncIterable<Uint8Array> | undefined
 }
 
 type Entry = {
@@ -19,22 +21,30 @@ type Entry = {
   readonly offset: number
 }
 
-/** Opens an Office container: no encrypted part, no embedded archive, no more parts or bytes than the limits say. */
-export function openArchive(bytes: Uint8Array): Archive {
-  const entries = new Map(readDirectory(bytes).map((entry) => [entry.name, entry]))
+/**
+ * Opens an Office container: no encrypted part, no embedded archive, no more parts or bytes than the limits say. `most`:
+ * bytes of all parts together, for who streams them; a part that is unpacked as a whole has the usual limit.
+ */
+export function openArchive(bytes: Uint8Array, most: number = limits.unpackedBytes): Archive {
+  const entries = new Map(readDirectory(bytes, most).map((entry) => [entry.name, entry]))
   for (const entry of entries.values()) refuseNested(bytes, entry)
   return {
     names: new Set(entries.keys()),
     part: (name) => {
       const entry = entries.get(name)
+      if (entry && entry.unpacked > limits.unpackedBytes) throw tooLarge(limits.unpackedBytes, name)
       return entry && unpack(bytes, entry)
+    },
+    stream: (name) => {
+      const entry = entries.get(name)
+      return entry && streamed(bytes, entry)
     },
   }
 }
 
-/** Names of the parts, for telling formats apart. Checks the directory, unpacks nothing. */
+/** Names of the parts, for telling formats apart. Checks the directory but for sizes, unpacks nothing. */
 export function archiveNames(bytes: Uint8Array): readonly string[] {
-  return readDirectory(bytes).map((entry) => entry.name)
+  return readDirectory(bytes, Number.POSITIVE_INFINITY).map((entry) => entry.name)
 }
 
 const endSignature = 0x06054b50
@@ -45,6 +55,10 @@ const encryptedFlags = 0x0001 | 0x0040 | 0x2000
 /** A zip64 field stands here; no file within limits.fileBytes needs one. */
 const elsewhere = 0xffffffff
 
+function tooLarge(limit: number, part: string): Refusal {
+  return new Refusal('archive-too-large', { limit }, { part })
+}
+
 function damaged(reason: string, part?: string): Refusal {
   return new Refusal('format-damaged', { reason }, part === undefined ? {} : { part })
 }
@@ -53,7 +67,7 @@ function damaged(reason: string, part?: string): Refusal {
  * The central directory alone says what the container holds: a local header that tells another story is not believed,
  * and a name may stand only once, so that no two readers can see two different files.
  */
-function readDirectory(bytes: Uint8Array): readonly Entry[] {
+function readDirectory(bytes: Uint8Array, most: number): readonly Entry[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const end = findEnd(view)
   const count = view.getUint16(end + 10, true)
@@ -69,9 +83,7 @@ function readDirectory(bytes: Uint8Array): readonly Entry[] {
     if (seen.has(entry.name)) throw damaged('zip name twice', entry.name)
     seen.add(entry.name)
     total += entry.unpacked
-    if (total > limits.unpackedBytes) {
-      throw new Refusal('archive-too-large', { limit: limits.unpackedBytes }, { part: entry.name })
-    }
+    if (total > most) throw tooLarge(most, entry.name)
     entries.push(entry)
     at = nameEnd + view.getUint16(at + 30, true) + view.getUint16(at + 32, true)
   }
@@ -129,9 +141,32 @@ function inflate(packed: Uint8Array, entry: Entry): Uint8Array {
   try {
     return inflateRawSync(packed, { maxOutputLength: Math.max(1, entry.unpacked), chunkSize: 1 << 18 })
   } catch (error) {
-    if (error instanceof RangeError) {
-      throw new Refusal('archive-too-large', { limit: limits.unpackedBytes }, { part: entry.name })
-    }
+    if (error instanceof RangeError) throw tooLarge(limits.unpackedBytes, entry.name)
+    throw damaged('deflate', entry.name)
+  }
+}
+
+/** The same checks as for a whole part, those of size and checksum at the end or as soon as they fail. */
+async function* streamed(bytes: Uint8Array, entry: Entry): AsyncGenerator<Uint8Array> {
+  const packed = packedBytes(bytes, entry)
+  let [size, sum] = [0, 0]
+  for await (const chunk of entry.method === 0 ? [packed] : inflated(packed, entry)) {
+    size += chunk.length
+    if (size > entry.unpacked) throw damaged('zip part size', entry.name)
+    sum = crc32(chunk, sum)
+    yield chunk
+  }
+  if (size !== entry.unpacked) throw damaged('zip part size', entry.name)
+  if (sum !== entry.crc) throw damaged('zip checksum', entry.name)
+}
+
+async function* inflated(packed: Uint8Array, entry: Entry): AsyncGenerator<Uint8Array> {
+  const stream = createInflateRaw({ chunkSize: 1 << 16 })
+  stream.end(packed)
+  try {
+    for await (const chunk of stream) if (chunk instanceof Uint8Array) yield chunk
+  } catch (error) {
+    if (error instanceof Refusal) throw error
     throw damaged('deflate', entry.name)
   }
 }

@@ -1,7 +1,7 @@
 import { strToU8, zipSync } from 'fflate'
 import { Refusal, type Place } from '../core/failure.ts'
 import { limits } from '../core/limits.ts'
-import { openArchive } from './archive.ts'
+import { type Archive, openArchive } from './archive.ts'
 import { readXml, XmlCount, type XmlHandler, type XmlTag } from './xml.ts'
 
 /**
@@ -11,28 +11,28 @@ import { readXml, XmlCount, type XmlHandler, type XmlTag } from './xml.ts'
  */
 export function safeWorkbook(bytes: Uint8Array): Uint8Array {
   const archive = openArchive(bytes)
-  const part = (name: string): Uint8Array => {
-    const found = archive.part(name)
-    if (found === undefined) throw new Refusal('format-damaged', { reason: name })
-    return found
-  }
-  const targets = readTargets(part(relationsPart))
-  const workbook = readWorkbook(part(workbookPart))
+  const part = (name: string) => partOf(archive, name)
+  const { sheets, date1904 } = readWorkbook(archive)
   const count = new XmlCount()
   const files: Record<string, Uint8Array> = {}
-  const sheets = workbook.sheets.filter(({ id }) => targets.get(id)?.startsWith('worksheets/'))
-  for (const [index, { name, id }] of sheets.entries()) {
-    files[`xl/worksheets/sheet${index + 1}.xml`] = copySheet(part(`xl/${targets.get(id)}`), name, count)
+  for (const [index, sheet] of sheets.entries()) {
+    files[`xl/worksheets/sheet${index + 1}.xml`] = copySheet(part(sheet.part), sheet.name, count)
   }
   const names = sheets.map(({ name }) => name)
   const strings = archive.part('xl/sharedStrings.xml')
   const styles = archive.part('xl/styles.xml')
   if (strings) files['xl/sharedStrings.xml'] = copyPart('xl/sharedStrings.xml', strings, stringNames, count)
   if (styles) files['xl/styles.xml'] = copyPart('xl/styles.xml', styles, styleNames, count)
-  files[workbookPart] = strToU8(workbookXml(names, workbook.date1904))
+  files[workbookPart] = strToU8(workbookXml(names, date1904))
   files[relationsPart] = strToU8(relationsXml(names))
   files['[Content_Types].xml'] = strToU8(typesXml(Object.keys(files)))
   return zipSync(files, { level: 0 })
+}
+
+function partOf(archive: Archive, name: string): Uint8Array {
+  const found = archive.part(name)
+  if (found === undefined) throw new Refusal('format-damaged', { reason: name })
+  return found
 }
 
 const workbookPart = 'xl/workbook.xml'
@@ -49,19 +49,22 @@ function readTargets(bytes: Uint8Array): ReadonlyMap<string, string> {
   return targets
 }
 
-type Workbook = {
-  readonly sheets: readonly { readonly name: string; readonly id: string }[]
+/** What a workbook says of itself. Its sheets by name and part, in order; those that are charts are not among them. */
+export type Workbook = {
+  readonly sheets: readonly { readonly name: string; readonly part: string }[]
   readonly date1904: boolean
 }
 
-function readWorkbook(bytes: Uint8Array): Workbook {
+export function readWorkbook(archive: Archive): Workbook {
+  const targets = readTargets(partOf(archive, relationsPart))
   const sheets: { name: string; id: string }[] = []
   let date1904 = false
-  walk(workbookPart, bytes, (tag) => {
+  walk(workbookPart, partOf(archive, workbookPart), (tag) => {
     if (tag.local === 'sheet') sheets.push({ name: tag.attribute('name') ?? '', id: tag.attribute('id') ?? '' })
     if (tag.local === 'workbookPr') date1904 = ['1', 'true'].includes(tag.attribute('date1904') ?? '')
   })
-  return { sheets, date1904 }
+  const parts = sheets.map(({ name, id }) => ({ name, part: `xl/${targets.get(id)}` }))
+  return { sheets: parts.filter(({ part }) => part.startsWith('xl/worksheets/')), date1904 }
 }
 
 function walk(part: string, bytes: Uint8Array, open: (tag: XmlTag) => void): void {
@@ -95,7 +98,7 @@ const sheetNames: Names = new Map([
 /** A text may be pieces of different looks; the library would keep the first only, so they become one. */
 const inner: Readonly<Record<string, string>> = { si: 't', is: 't' }
 /** Formats of cell styles, readings of Chinese characters and extensions would be mistaken for cells and their text. */
-const leftOut = new Set(['cellStyleXfs', 'dxfs', 'rPh', 'extLst', 'f', 'AlternateContent'])
+export const leftOut = new Set(['cellStyleXfs', 'dxfs', 'rPh', 'extLst', 'f', 'AlternateContent'])
 
 function copySheet(bytes: Uint8Array, sheet: string, count: XmlCount): Uint8Array {
   const at = { row: 0, column: 0, count: 0 }
@@ -114,7 +117,7 @@ function copySheet(bytes: Uint8Array, sheet: string, count: XmlCount): Uint8Arra
 }
 
 /** "AB12" is in column 28. */
-function columnOf(reference: string | undefined): number | undefined {
+export function columnOf(reference: string | undefined): number | undefined {
   const letters = /^[A-Z]{1,3}(?=[0-9]+$)/.exec(reference ?? '')?.[0]
   if (!letters) return undefined
   return Array.from(letters).reduce((column, letter) => column * 26 + letter.charCodeAt(0) - 64, 0)

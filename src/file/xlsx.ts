@@ -74,7 +74,7 @@ function mergedAway(sheet: string, merges: readonly Range[]): (row: number) => r
 }
 
 /** What Excel shows for the error codes it keeps. */
-const errorTexts: ReadonlyMap<number, string> = new Map([
+export const errorTexts: ReadonlyMap<number, string> = new Map([
   [0, '#NULL!'],
   [7, '#DIV/0!'],
   [15, '#VALUE!'],
@@ -83,7 +83,7 @@ const errorTexts: ReadonlyMap<number, string> = new Map([
   [36, '#NUM!'],
 ])
 
-function cellText({ t, v, z }: CellObject, date1904: boolean): string {
+export function cellText({ t, v, z }: CellObject, date1904: boolean): string {
   if (t === 'n') return typeof v === 'number' ? numberText(v, String(z ?? 'General'), date1904) : ''
   if (t === 'b') return v ? 'TRUE' : 'FALSE'
   if (t === 'e') return errorTexts.get(Number(v)) ?? '#N/A'

@@ -16,6 +16,11 @@ export type KeyedHash = {
 
 const shortest = 32
 const blockBytes = 64
+const digestBytes = 32
+/** For the text behind the key; a longer one has bytes of its own. */
+const roomBytes = 3_072
+/** UTF-8 needs at most, for one unit of UTF-16. */
+const utf8Bytes = 3
 
 /** The key in a block of the hash, mixed with a constant (RFC 2104). */
 function padded(key: Uint8Array, mask: number): Buffer {
@@ -28,12 +33,18 @@ function padded(key: Uint8Array, mask: number): Buffer {
 /** `key`: at least 32 random bytes, kept with the installation; another key makes other persons of everybody. */
 export function keyedHash(key: Uint8Array): KeyedHash {
   if (key.length < shortest) throw new RangeError(`a key of ${key.length} bytes; at least ${shortest}`)
-  const inner = padded(key, 0x36)
-  const outer = padded(key, 0x5c)
-  // HMAC by its definition, from two one-shot hashes: a third of the time of createHmac, and there are five a dossier.
+  // HMAC by its definition, from two one-shot hashes, each over the key's block and what follows it in the same bytes: a
+  // quarter of the time of createHmac, and there are five a dossier. A digest as Latin-1 text is made faster than bytes.
+  const inner = Buffer.concat([padded(key, 0x36), Buffer.alloc(roomBytes)])
+  const outer = Buffer.concat([padded(key, 0x5c), Buffer.alloc(digestBytes)])
   const hash = (use: string, text: string): string => {
-    const message = createHash('sha256', Buffer.concat([inner, Buffer.from(`${use}:${text}`)]), 'buffer')
-    return createHash('sha256', Buffer.concat([outer, message]), 'hex').slice(0, 32)
+    const message = `${use}:${text}`
+    const isShort = message.length * utf8Bytes <= roomBytes
+    const first = isShort
+      ? inner.subarray(0, blockBytes + inner.write(message, blockBytes))
+      : Buffer.concat([inner.subarray(0, blockBytes), Buffer.from(message)])
+    outer.write(createHash('sha256', first, 'binary'), blockBytes, 'latin1')
+    return createHash('sha256', outer, 'hex').slice(0, 32)
   }
   const orNull = (use: string, text: string): string | null => (text === '' ? null : hash(use, text))
   return {

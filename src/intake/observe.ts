@@ -44,32 +44,29 @@ export type Said = {
   readonly original: string | Uint8Array
 }
 
+/** The observation of one row. Throws BadField where core does not accept the body. */
+export function observe(said: Said): SealedObservation {
+  const checked = bodies[said.kind].safeParse(said.body)
+  if (!checked.success) {
+    const column = checked.error.issues[0]?.path.join('.') ?? ''
+    throw new BadField('wrong-type', column, '', { expected: said.kind })
+  }
+  return sealed(said, canonicalJson(said.body))
+}
+
 /**
- * The observation of one row. Sources number no versions, so the version is the time of what the row tells and a hash of
- * the body: the same row again is the same version, a changed one a new version. Throws BadField where core does not
- * accept the body.
+ * With the canonical JSON of a body that core accepts. Sources number no versions, so the version is the time of what the
+ * row tells and a hash of the body: the same row again is the same version, a changed one a new version.
  */
-export function observe({
-  source,
-  kind,
-  key,
-  sourceTime,
-  versionTime = sourceTime,
-  body,
-  original,
-}: Said): SealedObservation {
+export function sealed(said: Said, text: string): SealedObservation {
+  const { source, kind, key, sourceTime, versionTime = sourceTime, body, original } = said
   if (key.length > limits.identityCharacters) {
     throw new BadField('text-too-long', '', key, { limit: limits.identityCharacters })
   }
-  const checked = bodies[kind].safeParse(body)
-  if (!checked.success) {
-    const column = checked.error.issues[0]?.path.join('.') ?? ''
-    throw new BadField('wrong-type', column, '', { expected: kind })
-  }
-  const text = canonicalJson(body)
   if (text.length > limits.observationCharacters) {
     throw new BadField('row-too-large', '', '', { limit: `${limits.observationCharacters}` })
   }
-  const version = `${versionTime ?? 0}-${hash('sha256', text).slice(0, 16)}`
-  return { source, kind, key, version, sourceTime, body, text, originalHash: hash('sha256', original) }
+  const textHash = hash('sha256', text)
+  const version = `${versionTime ?? 0}-${textHash.slice(0, 16)}`
+  return { source, kind, key, version, sourceTime, body, text, textHash, originalHash: hash('sha256', original) }
 }

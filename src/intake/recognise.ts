@@ -121,7 +121,7 @@ async function firstRows(file: IntakeFile, format: TableFormat): Promise<Readonl
   const starts = new Map<string, TableRow[]>()
   let count = 0
   try {
-    for await (const row of tableRows(file, format, new Progress())) {
+    for await (const row of tableRows(file, format, new Progress(), headingRows)) {
       const rows = starts.get(row.sheet) ?? []
       starts.set(row.sheet, rows)
       if (rows.length < headingRows) rows.push(row)

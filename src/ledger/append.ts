@@ -16,6 +16,8 @@ export type Receipt =
   | { readonly seq: Seq; readonly outcome: 'new'; readonly isFirst: boolean }
   | { readonly seq: Seq; readonly outcome: 'same' | 'conflict' }
 
+const hashBytes = 32
+
 type Statements = {
   readonly insert: StatementSync
   readonly foldFirst: StatementSync
@@ -27,6 +29,10 @@ type Statements = {
 /** Writes entries inside the caller's transaction: the prepared statements, used over and over. */
 export class Appender {
   readonly #statements: Statements
+  /** SQLite copies what it is given, so the same bytes serve every row. */
+  readonly #bodyHash = Buffer.alloc(hashBytes)
+  readonly #originalHash = Buffer.alloc(hashBytes)
+  readonly #chain = Buffer.alloc(hashBytes)
 
   constructor(db: DatabaseSync) {
     this.#statements = {
@@ -80,9 +86,9 @@ export class Appender {
       sourceTime,
       recordedTime,
       body,
-      bytes(bodyHash),
-      bytes(originalHash),
-      bytes(chain),
+      filled(this.#bodyHash, bodyHash),
+      filled(this.#originalHash, originalHash),
+      filled(this.#chain, chain),
     )
     if (Number(changes) === 0) return null
     const at = sourceTime ?? recordedTime
@@ -109,14 +115,15 @@ export class Appender {
       sourceTime,
       recordedTime,
       body,
-      bytes(bodyHash),
-      bytes(originalHash),
-      bytes(conflictChain),
+      filled(this.#bodyHash, bodyHash),
+      filled(this.#originalHash, originalHash),
+      filled(this.#chain, conflictChain),
     )
     return Number(changes) === 0 ? head : { ...head, conflicts, conflictChain }
   }
 }
 
-function bytes(hex: string): Uint8Array {
-  return Buffer.from(hex, 'hex')
+function filled(bytes: Buffer, hex: string): Buffer {
+  if (bytes.write(hex, 'hex') !== hashBytes) throw new RangeError(`no hash: ${hex}`)
+  return bytes
 }

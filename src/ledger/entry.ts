@@ -19,11 +19,14 @@ const hexHash = /^[0-9a-f]{64}$/
 export function entryOf(observation: Observation | SealedObservation, row: number): Entry {
   try {
     checkFields(observation)
-    const body = 'text' in observation ? observation.text : canonicalJson(observation.body)
+    const isSealed = 'text' in observation
+    const body = isSealed ? observation.text : canonicalJson(observation.body)
     if (body.length > limits.observationCharacters) {
       throw invalid('body', `${body.length} characters; at most ${limits.observationCharacters}`)
     }
-    return { observation, body, bodyHash: sha256(body) }
+    const bodyHash = isSealed ? observation.textHash : sha256(body)
+    if (!hexHash.test(bodyHash)) throw invalid('textHash', 'not a SHA-256 in lower-case hexadecimal')
+    return { observation, body, bodyHash }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     throw new Refusal(error.failure.code, error.failure.params, { row })

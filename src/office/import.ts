@@ -1,12 +1,13 @@
 import { once } from 'node:events'
 import { createWriteStream, readdirSync, statSync } from 'node:fs'
 import { mkdir, rm, stat } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
 import { basename, join } from 'node:path'
 import { finished } from 'node:stream/promises'
 import { type Dossier, dossier } from '../core/dossier/dossier.ts'
 import type { Failure, Result } from '../core/failure.ts'
 import { failure } from '../core/failure.ts'
-import type { Observation, SealedObservation } from '../core/observation/observation.ts'
+import type { SealedObservation } from '../core/observation/observation.ts'
 import type { Period } from '../core/period/period.ts'
 import { fold } from '../core/text/fold.ts'
 import type { Instant } from '../core/time/instant.ts'
@@ -18,8 +19,10 @@ import { keyedHash } from '../intake/keyed-hash.ts'
 import { quarantineCsv } from '../intake/quarantine-sheet.ts'
 import type { Confirmed } from '../intake/recognise.ts'
 import type { Receipt } from '../ledger/append.ts'
+import { ReadingThreads } from '../intake/sync/reading-threads.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { itemsIn } from './file-items.ts'
+import { type Bringing, mayBring, notBrought } from './bringing.ts'
 import type { Installation } from './installation.ts'
 import { recordsOf } from './records.ts'
 
@@ -32,10 +35,14 @@ export type ImportOptions = {
   /** The day on which the source showed what a published table says. */
   readonly capturedAt?: PlainDate
   readonly now: Instant
+  /** See IntakeContext. */
+  readonly listedAt?: Instant | null
   /** Told after every batch. */
   readonly onProgress: (progress: ImportProgress) => void
   /** How a batch gets into the ledger; by default at once, and nothing else is done meanwhile. */
   readonly lane?: ImportLane
+  /** Of whoever may not bring everything. */
+  readonly bringing?: Bringing
   /** Where the sheets of quarantined rows go; `quarantine` in the data folder by default. */
   readonly sheets?: string
 }
@@ -68,8 +75,11 @@ export type FileSummary = {
   readonly failures: readonly Failure[]
 }
 
+/** Beside the thread that writes. More than three bring nothing: the writer is busy by then. */
+const threadCount = Math.min(3, Math.max(1, availableParallelism() - 1))
+
 /** Rows a transaction: enough to make the sync cheap, few enough to lose little time when killed. */
-const batchRows = 5_000
+const batchRows = 2_500
 
 const dataFiles = /\.(?:csv|xlsx|json|ndjson|jsonl|docx|pdf)$/i
 
@@ -95,12 +105,23 @@ export async function importFiles(
   paths: readonly string[],
   options: ImportOptions,
 ): Promise<readonly FileSummary[]> {
-  const summaries: FileSummary[] = []
-  for (const path of paths) summaries.push(await importFile(installation, path, options))
-  return summaries
+  const { source, now } = options
+  const threads = new ReadingThreads({ source, now, key: installation.personKey }, threadCount)
+  try {
+    const summaries: FileSummary[] = []
+    for (const path of paths) summaries.push(await importFile(installation, path, options, threads))
+    return summaries
+  } finally {
+    await threads.close()
+  }
 }
 
-async function importFile(installation: Installation, path: string, options: ImportOptions): Promise<FileSummary> {
+async function importFile(
+  installation: Installation,
+  path: string,
+  options: ImportOptions,
+  threads: ReadingThreads,
+): Promise<FileSummary> {
   const name = basename(path)
   const size = await stat(path).then(
     (found) => found.size,
@@ -110,9 +131,13 @@ async function importFile(installation: Installation, path: string, options: Imp
     return new Tally(name, installation, options).fail(failure('file-not-found', {}, { file: path })).summary(0)
   const tally = new Tally(name, installation, options)
   const progress = new Progress()
-  const context = contextOf(installation, tally, options)
+  const context = contextOf(installation, tally, options, threads)
+  const { bringing } = options
+  const { ledger } = installation
   for await (const item of itemsIn(path, installation, { context, progress, ...options })) {
-    if (item.kind === 'observation') tally.take(item.observation)
+    if (item.kind === 'observation' && bringing !== undefined && !mayBring(ledger, bringing, item.observation))
+      await tally.quarantine(notBrought(name, progress.rows, bringing))
+    else if (item.kind === 'observation') tally.take(item.observation)
     else if (item.kind === 'quarantined') await tally.quarantine(item.row)
     else tally.fail(item.failure)
     if (tally.isFull) {
@@ -126,16 +151,24 @@ async function importFile(installation: Installation, path: string, options: Imp
   return tally.summary(progress.rows)
 }
 
-function contextOf({ personKey, ledger }: Installation, tally: Tally, options: ImportOptions): IntakeContext {
+function contextOf(
+  { personKey, ledger }: Installation,
+  tally: Tally,
+  options: ImportOptions,
+  threads: ReadingThreads,
+): IntakeContext {
   const names = unitNames(ledger)
+  threads.know(names)
   return {
     source: options.source,
     hash: keyedHash(personKey),
     unitNamed: (name) => names.get(fold(name)),
+    threads,
     knownDossier: (code) => tally.waiting(code) ?? dossierIn(ledger, code),
     unit: options.unit,
     period: options.period,
     now: options.now,
+    listedAt: options.listedAt ?? null,
   }
 }
 
@@ -162,7 +195,7 @@ class Tally {
   readonly #lane: ImportLane
   readonly #sheets: string
   #batch: SealedObservation[] = []
-  #dossiers = new Map<string, unknown>()
+  #dossiers = new Map<string, SealedObservation>()
   #sheet: Sheet | null = null
 
   constructor(name: string, { folder, ledger }: Installation, { lane, sheets }: ImportOptions) {
@@ -177,13 +210,13 @@ class Tally {
 
   take(observation: SealedObservation): void {
     this.#batch.push(observation)
-    if (observation.kind === 'dossier') this.#dossiers.set(observation.key, observation.body)
+    if (observation.kind === 'dossier') this.#dossiers.set(observation.key, observation)
   }
 
   /** A dossier that was read and is not yet in the ledger. */
   waiting(code: string): Dossier | undefined {
-    const body = this.#dossiers.get(code)
-    return body === undefined ? undefined : dossier.parse(body)
+    const observation = this.#dossiers.get(code)
+    return observation === undefined ? undefined : dossier.parse(observation.body)
   }
 
   /** Into the ledger, in one transaction. False when it could not be written: then nothing more should be read. */

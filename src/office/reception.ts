@@ -37,6 +37,8 @@ export class Reception {
     const { ledger } = this.#installation
     return syncItems('', bytes, isLines, {
       source,
+      threads: null,
+      listedAt: null,
       hash: this.#hash,
       unitNamed: (name) => this.#unitNames().get(fold(name)),
       knownDossier: (code) => this.#waiting(code) ?? dossierIn(ledger, code),

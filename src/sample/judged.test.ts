@@ -189,6 +189,48 @@ describe('the truth against the rule', () => {
     expect(compared).toBeGreaterThan(100_000)
   })
 
+  test('the whole of 1.4: the national report, or a share of the year before, or the portal', () => {
+    const reports = new Map(
+      sample
+        .table('bao-cao-quoc-gia')
+        .map((row) => [`${row['Mã đơn vị']}/${row['Kỳ']}`, Number(Object.values(row)[2])]),
+    )
+    let missing = 0
+    for (const [period, { counts }] of Object.entries(truth.periods)) {
+      const parts = /-\d\d$/.test(period) ? 12 : /-Q\d$/.test(period) ? 4 : 1
+      for (const [unit, { 'dossiers-synced': meant }] of Object.entries(counts)) {
+        const stated = reports.get(`${unit}/${period}`)
+        const before = reports.get(`${unit}/${Number(period.slice(0, 4)) - 1}`) ?? 0
+        if (stated === undefined) missing++
+        const whole = Math.max(stated ?? before / parts, meant?.[0] ?? 0)
+        expect([period, unit, meant?.[1]]).toEqual([period, unit, whole])
+      }
+    }
+    expect(missing).toBe(1)
+  })
+
+  test('procedures and services of every authority, communes among them', () => {
+    const services = Map.groupBy(sample.table('dich-vu-cong'), (row) => row['Mã TTHC'] ?? '')
+    const isOnline = (code: string) =>
+      (services.get(code) ?? []).some((row) => row['Trạng thái'] !== 'đóng' && row['Mức độ'] !== 'cung cấp thông tin')
+    for (const { counts } of Object.values(truth.periods)) {
+      for (const [unit, meant] of Object.entries(counts)) {
+        const own = [...procedures.values()].filter(
+          (row) => row['Ngày hủy công khai'] === '' && (unit === 'H99' || row['Cơ quan có thẩm quyền'] === unit),
+        )
+        const withFee = own.filter((row) => row['Có phí, lệ phí'] === 'có')
+        const integrated = withFee.filter((row) => row['Tích hợp thanh toán trực tuyến'] === 'có')
+        const online = own.filter((row) => isOnline(row['Mã TTHC'] ?? ''))
+        const expected = own.length === 0 ? undefined : [online.length, own.length]
+        expect([unit, meant['offered-online']]).toEqual([unit, expected])
+        expect(meant['payment-integrated']).toEqual(expected && [integrated.length, withFee.length])
+        expect(meant['services-used-online']?.[1]).toBe(expected?.[0])
+      }
+    }
+    const communes = Object.keys(truth.periods['2026-10']?.counts ?? {}).filter((unit) => unit.startsWith('H99.50.'))
+    expect(communes.filter((unit) => truth.periods['2026-10']?.counts[unit]?.['offered-online'])).toHaveLength(2)
+  })
+
   test('petitions, for every unit and month', () => {
     const rows = sample.table('phan-anh-kien-nghi')
     const repeated = new Set(rows.map((row) => row['Lặp lại PAKN']))

@@ -89,7 +89,14 @@ export function makeProcedures(span: Span, random: Random): SampleProcedure[] {
     announcedOnTime: true,
     publishedOnTime: true,
   }))
-  return [...inForce, ...gone].map((procedure, index) => ({ ...procedure, index }))
+  const own = communeOwn(plain.length).map((procedure) => ({
+    ...procedure,
+    ...old,
+    publicParts: 7,
+    announcedOnTime: true,
+    publishedOnTime: true,
+  }))
+  return [...inForce, ...gone, ...own].map((procedure, index) => ({ ...procedure, index }))
 }
 
 type Plain = Omit<SampleProcedure, keyof ReturnType<typeof announcement> | 'index' | 'publicParts'>
@@ -125,6 +132,26 @@ function communeProcedures(): Plain[] {
   })
 }
 
+/**
+ * Two communes have procedures of their own, announced before the sample begins: paper and fee as others have them, online
+ * or not.
+ */
+function communeOwn(from: number): Plain[] {
+  const kinds = [kind(1, 2, 'partial', true), kind(0, 0, 'full', true), kind(0, 0, null)]
+  return [1, 2].flatMap((commune, group) =>
+    kinds.map((mix, place) =>
+      described(from + group * kinds.length + place, {
+        ...mix,
+        name: `${communeVerbs[place]} chợ phiên xã Mẫu ${commune}`,
+        field: 'Thương mại',
+        authority: `${provinceCode}.50.0${commune}`,
+        forCitizens: place !== 2,
+        maxWorkingDays: 5,
+      }),
+    ),
+  )
+}
+
 type Described = Kind & Pick<SampleProcedure, 'name' | 'field' | 'authority' | 'forCitizens' | 'maxWorkingDays'>
 
 function described(index: number, procedure: Described): Plain {
@@ -156,10 +183,11 @@ function announcement(span: Span, random: Random, isNow: boolean, announcedOnTim
   }
 }
 
-/** What a unit handles: its own procedures; a branch those of its department; a commune the commune-level ones. */
+/** What a unit handles: its own procedures; a branch those of its department; a commune the commune-level ones as well. */
 export function proceduresOf(unit: SampleUnit, procedures: readonly SampleProcedure[]): readonly SampleProcedure[] {
   const authority = unit.isBranch ? landDepartment : unit.level === 'commune' ? provinceCode : unit.code
-  return procedures.filter((procedure) => procedure.authority === authority && !procedure.isWithdrawn)
+  const isHandled = (other: string): boolean => other === authority || other === unit.code
+  return procedures.filter((procedure) => isHandled(procedure.authority) && !procedure.isWithdrawn)
 }
 
 export const procedureTable = new TableFormat('thu-tuc')

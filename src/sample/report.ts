@@ -1,8 +1,8 @@
 import type { TruthPeriod } from './periods.ts'
 import { type Province, provinceCode, type SampleUnit } from './province.ts'
-import type { Quotas } from './quota.ts'
 import type { Random } from './random.ts'
 import { type Row, TableFormat, yesNo } from './table.ts'
+import { type Reports, statedFigure } from './report-figures.ts'
 import { bodiesOf } from './truth.ts'
 
 /** What the national report system says was received; and who provides certified copies. */
@@ -10,35 +10,16 @@ import { bodiesOf } from './truth.ts'
 export const reportTable = new TableFormat('bao-cao-quoc-gia')
 export const copyTable = new TableFormat('chung-thuc-ban-sao')
 
-/**
- * Of each month and unit. In the third month one commune reported fewer than the portal has: there the portal's figure is
- * the whole.
- */
-export function reportsOf(months: readonly Quotas[], { units }: Province): number[][] {
-  const communes = [...units.keys()].filter((unit) => units[unit]?.level === 'commune')
-  return months.map(({ report, synced }, index) => {
-    const largest = communes.toSorted((a, b) => (synced[b] ?? 0) - (synced[a] ?? 0))[0]
-    return report.map((figure, unit) =>
-      index === 2 && unit === largest ? Math.floor((synced[unit] ?? 0) * 0.9) : figure,
-    )
-  })
-}
-
-/** A row for each unit, with all that is below it, and for each period. */
-export function reportRows(
-  reports: readonly (readonly number[])[],
-  periods: readonly TruthPeriod[],
-  province: Province,
-): Row[] {
-  return periods.flatMap(({ id, months }) =>
-    bodiesOf(province).map(({ code, members }) => {
-      const received = members.reduce(
-        (sum, unit) => months.reduce((all, month) => all + (reports[month]?.[unit] ?? 0), sum),
-        0,
-      )
-      return { unit: code, period: id, received }
+/** A row for each unit, with all that is below it, and for each period; but for the one that is missing. */
+export function reportRows(reports: Reports, periods: readonly TruthPeriod[], province: Province): Row[] {
+  const rows = periods.flatMap((period) =>
+    bodiesOf(province).flatMap(({ code, members }) => {
+      const received = statedFigure(reports, period, members)
+      return received === null ? [] : [{ unit: code, period: period.id, received }]
     }),
   )
+  const { unit, year, yearTotal } = reports.missing
+  return [...rows, { unit: province.units[unit]?.code ?? '', period: year, received: yearTotal }]
 }
 
 /** 86 of 90, as in November 2023; all since before the sample begins. */

@@ -12,7 +12,8 @@ import { makeProvince, unitRows, unitTable } from './province.ts'
 import { type Quotas, quotasOf } from './quota.ts'
 import { Random } from './random.ts'
 import { readmeText } from './readme.ts'
-import { copiesOf, copyRows, copyTable, reportRows, reportsOf, reportTable } from './report.ts'
+import { copiesOf, copyRows, copyTable, reportRows, reportTable } from './report.ts'
+import { reportsOf } from './report-figures.ts'
 import { type Schedule, scheduleOf } from './schedule.ts'
 import type { Row, TableFormat } from './table.ts'
 import { freshTally, type Tally } from './tally.ts'
@@ -72,7 +73,7 @@ export async function makeSample(wish: SampleWish): Promise<Sample> {
   }
   const quotas = schedule.months.map((totals) => quotasOf(totals, province.units))
   const { files, petitions } = await writeDossiers(world, schedule, quotas, { out, isLines })
-  const reports = reportsOf(quotas, province)
+  const reports = reportsOf(quotas, span.months, province)
   const copies = copiesOf(province, new Random(`${seed}/copies`))
   const tables: readonly (readonly [TableFormat, readonly Row[]])[] = [
     [unitTable, unitRows(province)],

@@ -4,6 +4,7 @@ import type { SamplePetition } from './petition.ts'
 import type { SampleProcedure } from './procedure.ts'
 import { type Province, provinceCode, type SampleUnit } from './province.ts'
 import { daySeconds, type Month } from './days.ts'
+import { type Reports, statedFigure } from './report-figures.ts'
 
 /** [part, whole] */
 export type Count = readonly [part: number, whole: number]
@@ -17,8 +18,7 @@ export type Meant = {
   readonly procedures: readonly SampleProcedure[]
   readonly counts: Counts
   readonly petitions: readonly SamplePetition[]
-  /** The national report's figure of each month and unit. */
-  readonly reports: readonly (readonly number[])[]
+  readonly reports: Reports
   /** Codes of the communes that provide certified copies; every commune is due to. */
   readonly copies: ReadonlySet<string>
 }
@@ -38,7 +38,8 @@ export function bodiesOf({ units }: Province): Body[] {
 /** Counts of one unit in one period, by indicator. Indicators that it inherits or has no list for are left out. */
 export function unitCounts(meant: Meant, period: number, body: Body): UnitCounts {
   const unit = meant.province.units.find(({ code }) => code === body.code)
-  const hasProcedures = body.level === 'province' || (body.level === 'department' && unit?.isBranch === false)
+  const isAuthority = meant.procedures.some(({ authority }) => authority === body.code)
+  const hasProcedures = isAuthority || (body.level === 'department' && unit?.isBranch === false)
   return {
     ...(body.level === 'province' && publicity(meant, period)),
     ...dossierCounts(meant, period, body),
@@ -51,10 +52,8 @@ export function unitCounts(meant: Meant, period: number, body: Body): UnitCounts
 function dossierCounts({ counts, reports, periods }: Meant, period: number, { members }: Body): UnitCounts {
   const sum = (measure: Measure) => members.reduce((whole, unit) => whole + counts.get(period, unit, measure), 0)
   const received = sum('received')
-  const reported = (periods[period]?.months ?? []).reduce(
-    (whole, month) => members.reduce((all, unit) => all + (reports[month]?.[unit] ?? 0), whole),
-    0,
-  )
+  const span = periods[period]
+  const reported = (span && statedFigure(reports, span, members)) ?? reports.missing.yearTotal / 12
   return {
     'dossiers-synced': [sum('synced'), Math.max(reported, sum('synced'))],
     'on-time': [sum('open-on-time'), sum('open')],

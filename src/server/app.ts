@@ -11,6 +11,7 @@ import { explanations } from './routes/explanations.ts'
 import { findings } from './routes/findings.ts'
 import { health } from './routes/health.ts'
 import { imports } from './routes/imports.ts'
+import { installation } from './routes/installation.ts'
 import { indexSets } from './routes/index-sets.ts'
 import { lists } from './routes/lists.ts'
 import { live } from './routes/live.ts'
@@ -23,12 +24,15 @@ import { session } from './routes/session.ts'
 import { sources } from './routes/sources.ts'
 import { trends } from './routes/trends.ts'
 import { units } from './routes/units.ts'
+import { isVisit, web, webPage } from './routes/web.ts'
 
 /** Every file of routes. A new one is added here and nowhere else. */
 const all: readonly Routes[] = [
   health,
   metrics,
   document,
+  web,
+  installation,
   session,
   oidc,
   observations,
@@ -59,7 +63,7 @@ export function createApp(parts: Parts): App {
   app.use('*', aroundRequest(parts))
   for (const routes of all) routes(app, parts)
   app.onError((error, c) => problemOf(c, refusedBy(error, c, parts)))
-  app.notFound((c) => problemOf(c, notFound(c, methodsByPath(app))))
+  app.notFound((c) => (isVisit(c) ? webPage(c, parts) : problemOf(c, notFound(c, methodsByPath(app)))))
   return app
 }
 

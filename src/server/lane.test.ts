@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { type Result } from '../core/failure.ts'
 import { limits } from '../core/limits.ts'
@@ -11,7 +12,8 @@ import { Lane, type Written } from './lane.ts'
 
 function sealed(key: string, changes: Partial<SealedObservation> = {}): SealedObservation {
   const made = observation({ key, kind: 'procedure', ...changes })
-  return { ...made, text: canonicalJson(made.body) }
+  const text = canonicalJson(made.body)
+  return { ...made, text, textHash: hash('sha256', text) }
 }
 
 /** The real ledger, and how large each of its transactions was. */

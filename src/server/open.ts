@@ -1,3 +1,5 @@
+import type { Access } from '../access/access.ts'
+import type { UnitScope } from '../core/rights/decide.ts'
 import type { Installation } from '../office/installation.ts'
 import { Reception } from '../office/reception.ts'
 import type { Gate } from './gate.ts'
@@ -10,22 +12,32 @@ import { Metrics } from './metrics.ts'
 import { Numbers } from './numbers.ts'
 import type { Around, Parts } from './parts.ts'
 import type { ServerSettings } from './settings.ts'
+import { unitScope } from './unit-scope.ts'
+import { WebFiles } from './web-files.ts'
 
 export type Given = Around & {
   readonly installation: Installation
-  readonly gate: Gate
+  readonly access: Access
+  readonly gate: (scope: UnitScope) => Gate
   readonly settings: ServerSettings
   readonly log: Log
   /** Threads that count; 0: none, for tests. */
   readonly workers?: number
+  /** Default: the web app as it was built. */
+  readonly web?: WebFiles
 }
 
 /** Wires the parts of a server together: what is written is told to the readers, what waits is measured. */
-export function partsOf({ workers = 0, ...given }: Given): Parts {
+export function partsOf({ workers = 0, web = new WebFiles(), gate: gateOf, ...given }: Given): Parts {
   const { installation, settings, log, clock, newId } = given
   const { ledger } = installation
   const metrics = new Metrics()
   const numbers = new Numbers(installation, given.stopwatch, workers)
+  const scope = unitScope(numbers, clock)
+  const gate = gateOf(scope)
+  // Whoever has the whole province is not looked at row by row.
+  const bringing = (top: string) =>
+    scope.isWithin(scope.root, top) ? undefined : { scope: top, isWithin: (unit: string) => scope.isWithin(unit, top) }
   const live = new Live(ledger.watermark(), settings.limits.streams)
   const lane = new Lane(ledger, ({ rows, seq, units, isOfUnits }) => {
     metrics.turn(rows)
@@ -40,6 +52,7 @@ export function partsOf({ workers = 0, ...given }: Given): Parts {
   const imports = new Imports({
     installation,
     lane,
+    bringing,
     clock,
     newId,
     onDone: (summary) => {
@@ -57,5 +70,5 @@ export function partsOf({ workers = 0, ...given }: Given): Parts {
     requests: () => load.requests,
   })
   const isSecure = settings.publicAddress?.startsWith('https:') === true
-  return { ...given, metrics, load, live, lane, reception, imports, numbers, isSecure }
+  return { ...given, web, gate, bringing, metrics, load, live, lane, reception, imports, numbers, isSecure }
 }

@@ -61,7 +61,7 @@ export function questionText(
  * Answers with an entity tag, or 304 where the browser has just this. The tag is of the answer itself, with the language it
  * is in; it is private: what one may see another may not.
  */
-export function tagged<T extends object>(c: Asking, answer: T) {
+export function tagged(c: Asking, answer: object): boolean {
   const tag = `W/"${createHash('sha256').update(c.get('language')).update(JSON.stringify(answer)).digest('base64url').slice(0, 22)}"`
   c.header('etag', tag)
   c.header('cache-control', 'private, no-cache')

@@ -26,7 +26,9 @@ export function aroundRequest(parts: Parts): MiddlewareHandler<ServerEnv> {
     for (const [name, value] of headers) c.res.headers.set(name, value)
     c.res.headers.set('x-request-id', c.get('request'))
     if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store')
-    c.res.headers.append('vary', 'Accept-Language, Cookie, Authorization')
+    // A file whose name holds its hash is the same for everybody.
+    if (!c.res.headers.get('cache-control')?.includes('immutable'))
+      c.res.headers.append('vary', 'Accept-Language, Cookie, Authorization')
     if (parts.load.isStopping) c.res.headers.set('connection', 'close')
     finish(c, parts, parts.stopwatch() - start)
   }

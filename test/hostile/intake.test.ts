@@ -9,6 +9,8 @@ import { z } from 'zod'
 import { limits } from '../../src/core/limits.ts'
 import { envelope, hoSo } from '../../src/intake/fixtures/files.ts'
 import { templates } from '../../src/intake/template/columns.ts'
+import { columnName, textCell, xlsx } from './office.ts'
+import { bombEntry, entry } from './zip.ts'
 
 /** Files of data that are large or broken on purpose: each is read in memory that does not grow with it. */
 
@@ -40,6 +42,32 @@ function* times(count: number, piece: string): Generator<string> {
 
 const csvHeading = 'Mã hồ sơ,Ngày tiếp nhận,Trạng thái\n'
 const csvRow = 'H99-1,08/10/2026,1\n'
+
+const listHeading = ['Mã hồ sơ', 'Ngày tiếp nhận', 'Trạng thái']
+
+function sheetRow(number: number, cells: readonly string[]): string {
+  return `<row r="${number}">${cells.map((text, index) => textCell(`${columnName(index)}${number}`, text)).join('')}</row>`
+}
+
+/** A list whose rows have a shared text of their own in each of ten columns. */
+function longWorkbook(count: number): Uint8Array {
+  const others = Array.from({ length: 7 }, (_, index) => `Cột ${index}`)
+  const rows = [sheetRow(1, [...listHeading, ...others])]
+  const texts: string[] = []
+  const shared = (text: string, place: string) => `<c r="${place}" t="s"><v>${texts.push(text) - 1}</v></c>`
+  for (let number = 2; number < count + 2; number++) {
+    const values = [
+      `H99.01-261008-${number}`,
+      '08/10/2026',
+      '1',
+      ...others.map((other) => `${other} của hàng ${number}`),
+    ]
+    const cells = values.map((value, index) => shared(value, `${columnName(index)}${number}`))
+    rows.push(`<row r="${number}">${cells.join('')}</row>`)
+  }
+  const strings = `<sst>${texts.map((text) => `<si><t>${text}</t></si>`).join('')}</sst>`
+  return xlsx(rows.join(''), '', [entry('xl/sharedStrings.xml', strings)])
+}
 
 type Case = readonly [what: string, name: string, pieces: () => Iterable<string | Uint8Array>, result: object]
 
@@ -188,6 +216,18 @@ const cases: readonly Case[] = [
       more === 0 ? { observation: limits.aggregateRows } : { 'file-partial': 1 },
     ],
   ]),
+  [
+    'a workbook of 40 000 rows, each with ten shared texts of its own',
+    'list.xlsx',
+    () => [longWorkbook(40_000)],
+    { observation: 40_000 },
+  ],
+  [
+    'a sheet that unpacks to a gigabyte of nothing',
+    'bomb.xlsx',
+    () => [xlsx(sheetRow(1, listHeading), '', [bombEntry('xl/sharedStrings.xml', 64)])],
+    { 'xml-too-much-text': 1 },
+  ],
   ['NUL in CSV', 'nul.csv', () => [`${csvHeading}${csvRow}H99\0`], { 'text-has-nul': 1 }],
   [
     'bytes that are no text far down',

@@ -43,6 +43,48 @@ beforeAll(() => {
   summary = importSample(data)
 }, 120_000)
 
+describe('a list that goes back to what it said before', () => {
+  const list = (name: string) =>
+    file('don-vi.csv', `Mã đơn vị,Tên đơn vị,Cấp,Đơn vị cha,Từ ngày\nH99.01,${name},sở,H99,01/01/2025\n`)
+
+  /** Imports the lists one after the other, each as of its moment; the names that then stand. */
+  function namesAfter(...lists: readonly (readonly [name: string, asOf?: string])[]) {
+    const to = join(folder(), 'data')
+    chisoJson(['init', '--data', to, '--unit', 'H99'])
+    return lists.map(([name, asOf]) => {
+      const moment = asOf === undefined ? [] : ['--as-of', asOf]
+      chisoJson(['import', list(name), '--data', to, '--source', 'mau', ...moment])
+      return nameIn(to)
+    })
+  }
+
+  function nameIn(to: string): string {
+    const opened = openInstallation(to, () => instant(Date.UTC(2026, 11, 1)))
+    if (!opened.ok) throw new Error('not opened')
+    const record = opened.value.ledger.record('unit', 'H99.01')
+    opened.value.ledger.close()
+    if (!record.ok) throw new Error('not read')
+    return z.object({ name: z.string() }).parse(record.value?.body).name
+  }
+
+  test('without a moment the third is the first once more', () => {
+    expect(namesAfter(['A'], ['B'], ['A'])).toEqual(['A', 'B', 'B'])
+  })
+
+  test('with moments the newest stands, and an old list changes nothing', () => {
+    const [january, february, march] = ['31/01/2025', '28/02/2025', '31/03/2025']
+    const names = namesAfter(['A', january], ['B', february], ['A', march], ['B', february], ['A', january])
+    expect(names).toEqual(['A', 'B', 'A', 'A', 'A'])
+  })
+
+  test.each(['31/02/2025', '2100-01-01', 'x'])('as of %s is refused', (asOf) => {
+    const to = join(folder(), 'data')
+    chisoJson(['init', '--data', to, '--unit', 'H99'])
+    const { code, err } = chiso(['import', list('A'), '--data', to, '--source', 'mau', '--as-of', asOf])
+    expect([code, err]).toEqual([2, expect.stringContaining(asOf)])
+  })
+})
+
 describe('a sample province', () => {
   test('goes in as its generator meant it: new, changed, same, quarantined', () => {
     expect(summary.quarantined).toBe(Object.values(truth.quarantined).reduce((sum, count) => sum + count, 0))

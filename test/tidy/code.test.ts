@@ -15,6 +15,8 @@ describe('bareCode blanks what is not code, and keeps every offset', () => {
     ['const half = a / b / c', 'const half = a / b / c'],
     ["'https://x' // y", "'         '     "],
     ['/[/*]/', '/    /'],
+    ['<p>{a}</p><b>{c} / 2</b>', '<p>{a}</p><b>{c} / 2</b>'],
+    ['a < /b/', 'a < / /'],
   ])('%j', (source, bare) => {
     expect(bareCode(source)).toBe(bare)
     expect(bareCode(source)).toHaveLength(source.length)

@@ -7,8 +7,8 @@ const comment = /\/\/[^\n]*|\/\*[\s\S]*?\*\//y
 const quoted = /'(?:\\[\s\S]|[^'\\\n])*'|"(?:\\[\s\S]|[^"\\\n])*"/y
 const template = /[`}](?:\\[\s\S]|\$(?!\{)|[^`\\$])*(?:`|\$\{)/y
 const pattern = /\/(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\[\n])+\//y
-/** What stands before a slash that opens a regular expression; after anything else the slash divides. */
-const opensPattern = /(?:^|[(,=:[!&|?{;+*%<>~^]|\b(?:return|typeof|case|of|in))\s*$/
+/** What stands before a slash that opens a regular expression; after anything else the slash divides, or ends a tag. */
+const opensPattern = /(?:^|[(,=:[!&|?{;+*%>~^]|<\s|\b(?:return|typeof|case|of|in))\s*$/
 
 function blank(text: string): string {
   return text.replaceAll(/[^\n]/g, ' ')

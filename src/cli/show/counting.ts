@@ -1,15 +1,13 @@
 import { type Level, levelNames } from '../../core/unit/level.ts'
 import { formatInstant } from '../../core/time/instant.ts'
 import type { Language } from '../../core/words.ts'
-import { type cardOf, placeOf, rankLevel, type Scorecards } from '../../office/counting/scorecards.ts'
+import { type CardFound, placeOf, rankLevel, type Scorecards } from '../../office/counting/scorecards.ts'
 import { scorecardTable } from './scorecard.ts'
 import { textTable } from './text-table.ts'
 import { decimal, integer, say } from './words.ts'
 
-type Found = Extract<ReturnType<typeof cardOf>, { ok: true }>['value']
-
 /** The scorecard with what it was counted from. */
-export function countedScorecard(scorecards: Scorecards, { card, unit }: Found, language: Language): string {
+export function countedScorecard(scorecards: Scorecards, { card, unit }: CardFound, language: Language): string {
   const vi = language === 'vi'
   const place = placeOf(scorecards, unit)
   const level = say(levelNames[unit.level], language)

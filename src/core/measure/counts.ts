@@ -17,8 +17,8 @@ export type Counted = {
 
 /** The counted measures that a set needs, each once. */
 export function measuresOf(indexSet: IndexSet): readonly string[] {
-  const named = [...indexSet.indicators.values()].flatMap(({ part, whole }) => [part, whole])
-  const counted = named.flatMap((id) => {
+  const ids = [...indexSet.indicators.values()].flatMap(({ part, whole }) => [part, whole])
+  const counted = ids.flatMap((id) => {
     const measure = id === null ? undefined : measures.get(id)
     if (measure?.kind === 'reported') return [measure.atLeast]
     return measure?.kind === 'counted' ? [measure.id] : []

@@ -37,8 +37,11 @@ export type Observation = {
 /** The position of an observation in the ledger, counted from 1 without gaps. */
 export type Seq = number & { readonly __seq: unique symbol }
 
-/** An observation with its body as canonical JSON as well, from whoever had to make that text anyway: it is made once. */
-export type SealedObservation = Observation & { readonly text: string }
+/**
+ * An observation with its body as canonical JSON, and the SHA-256 of that in hex, from whoever had to make both anyway: they
+ * are made once.
+ */
+export type SealedObservation = Observation & { readonly text: string; readonly textHash: string }
 
 /** A position in the ledger, or 0: before the first. Throws for anything else. */
 export function seqOf(value: number): Seq {

@@ -78,13 +78,13 @@ class SumsReader {
       form,
       figures: Object.fromEntries(Object.entries(figures).map(([name, path]) => [name, this.#figure(cells, path)])),
     }
-    const { source } = this.#context
+    const { source, listedAt } = this.#context
     const original = JSON.stringify(cells)
     return observe({
       source,
       kind: 'reported-scorecard',
       key: `${unit}/${period}/${form}`,
-      sourceTime: null,
+      sourceTime: listedAt,
       body,
       original,
     })

@@ -1,5 +1,5 @@
 import { applicantKinds, channels, type Dossier, dossierStatuses, onlinePayments } from '../../core/dossier/dossier.ts'
-
+import { dossierText } from '../../core/dossier/dossier-text.ts'
 import type { Instant } from '../../core/time/instant.ts'
 import { fold } from '../../core/text/fold.ts'
 import { BadField } from '../bad-field.ts'
@@ -17,7 +17,7 @@ import {
 } from '../field.ts'
 import type { KeyedHash } from '../keyed-hash.ts'
 import type { SealedObservation } from '../../core/observation/observation.ts'
-import { observe } from '../observe.ts'
+import { sealed } from '../observe.ts'
 
 /** What reading a dossier needs from outside the row. */
 export type DossierContext = {
@@ -107,6 +107,7 @@ export function lastEvent(dossier: Dossier, now: Instant | null): Instant | null
   return last
 }
 
+/** Of a body that was read field by field into what core accepts, so that it is not checked again; a test does. */
 export function observeDossier(
   source: string,
   body: Dossier,
@@ -114,7 +115,7 @@ export function observeDossier(
   original: string | Uint8Array,
 ): SealedObservation {
   const [sourceTime, versionTime] = [lastEvent(body, now), lastEvent(body, null)]
-  return observe({ source, kind: 'dossier', key: body.code, sourceTime, versionTime, body, original })
+  return sealed({ source, kind: 'dossier', key: body.code, sourceTime, versionTime, body, original }, dossierText(body))
 }
 
 function numbered<T>(values: readonly T[], from: number): ReadonlyMap<string, T> {

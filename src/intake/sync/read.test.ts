@@ -81,7 +81,8 @@ test('the observation names source, time, version and the hash of the bytes that
   const text = JSON.stringify(hoSo)
   const [item] = await read('a.ndjson', `${text}\n`)
   if (item?.kind !== 'observation') throw new Error('an observation')
-  expect(item.observation.text).toBe(canonicalJson(item.observation.body))
+  const canonical = canonicalJson(item.observation.body)
+  expect(item.observation.text).toBe(canonical)
   expect({ ...item.observation, body: null, text: '' }).toEqual({
     source: 'mot-cua',
     kind: 'dossier',
@@ -90,6 +91,7 @@ test('the observation names source, time, version and the hash of the bytes that
     sourceTime: at('14/10/2026 09:00'),
     body: null,
     text: '',
+    textHash: createHash('sha256').update(canonical).digest('hex'),
     originalHash: createHash('sha256').update(text).digest('hex'),
   })
 })

@@ -5,18 +5,27 @@ import { BadField } from '../bad-field.ts'
 import type { IntakeContext } from '../context.ts'
 import { type Fields, unitIn } from '../field.ts'
 import { countedBytes, type IntakeFile } from '../file.ts'
-import type { Item, Progress } from '../item.ts'
+import { type Item, Progress } from '../item.ts'
 import { itemOf, quarantined } from '../quarantine.ts'
 import { isMarked, utf8Chunks } from '../text-stream.ts'
 import { dossierOf, observeDossier } from './dossier.ts'
 import { numbered } from './numbered.ts'
+import type { RowBlock } from './reading-thread.ts'
+import type { ReadingThreads } from './reading-threads.ts'
 import { envelopeFields, rowFields } from './row.ts'
 import { type Piece, Splitter } from './split.ts'
 import { isStep, withStep } from './step.ts'
 
+/** Fewer rows are read before threads would have started. */
+const rowsAlone = 3_000
+
+/** Blocks that wait for threads: they have work as long as a transaction takes, in which no new blocks come. */
+const blocksAhead = 8
+
 /**
  * Dossiers of a sync file: an envelope with its `data`, a list, or lines of dossiers or envelopes (`isLines`). What was
- * whole before the file broke off is there; then comes the failure file-truncated.
+ * whole before the file broke off is there; then comes the failure file-truncated. Of a long file the rows that come next
+ * are read by threads, with what is read and its order the same.
  */
 export async function* readSync(
   file: IntakeFile,
@@ -25,18 +34,14 @@ export async function* readSync(
   progress: Progress,
 ): AsyncGenerator<Item> {
   const splitter = new Splitter(isLines)
-  const reader = new SyncReader(file.name, context)
+  const reader = new SyncReader(file.name, context, progress)
   for await (const chunk of utf8Chunks(countedBytes(file, progress))) {
-    for (const piece of splitter.push(chunk)) {
-      progress.rows++
-      yield reader.item(piece)
-    }
+    reader.push(splitter.push(chunk))
+    while (reader.isAhead) yield* await reader.next()
   }
   const { pieces, isCut } = splitter.end()
-  for (const piece of pieces) {
-    progress.rows++
-    yield reader.item(piece)
-  }
+  reader.push(pieces)
+  while (!reader.isDone) yield* await reader.next()
   if (isCut) throw new Refusal('file-truncated', { rows: progress.rows })
 }
 
@@ -49,7 +54,7 @@ const sliceBytes = 65_536
  */
 export function* syncItems(name: string, bytes: Uint8Array, isLines: boolean, context: IntakeContext): Generator<Item> {
   const splitter = new Splitter(isLines)
-  const reader = new SyncReader(name, context)
+  const reader = new SyncReader(name, context, new Progress())
   let rows = 0
   for (let at = isMarked(bytes) ? 3 : 0; at < bytes.length; at += sliceBytes) {
     for (const piece of splitter.push(bytes.subarray(at, at + sliceBytes))) {
@@ -65,15 +70,57 @@ export function* syncItems(name: string, bytes: Uint8Array, isLines: boolean, co
   if (isCut) throw new Refusal('file-truncated', { rows })
 }
 
+/** Rows behind one another, and what threads make of them if they do. */
+type Waiting = {
+  readonly pieces: readonly Piece[]
+  readonly read: Promise<readonly (SealedObservation | null)[]> | null
+}
+
 class SyncReader {
   readonly #file: string
   readonly #context: IntakeContext
+  readonly #progress: Progress
+  #waiting: Waiting[] = []
+  #rows = 0
+  #threads: ReadingThreads | null = null
   #envelope: Buffer | null = null
   #sender: string | null = null
 
-  constructor(file: string, context: IntakeContext) {
+  constructor(file: string, context: IntakeContext, progress: Progress) {
     this.#file = file
     this.#context = context
+    this.#progress = progress
+  }
+
+  push(pieces: readonly Piece[]): void {
+    if (pieces.length === 0) return
+    const { threads } = this.#context
+    if (threads?.isStarted || this.#rows > rowsAlone) this.#threads = threads
+    this.#rows += pieces.length
+    const read = this.#threads?.read(blockOf(pieces, (envelope) => this.#senderOf(envelope))) ?? null
+    this.#waiting.push({ pieces, read })
+  }
+
+  get isAhead(): boolean {
+    return this.#waiting.length > (this.#threads === null ? 0 : blocksAhead)
+  }
+
+  get isDone(): boolean {
+    return this.#waiting.length === 0
+  }
+
+  /** The items of the next block. Each is made when it is asked for: a step needs the rows before it to be known. */
+  async next(): Promise<Iterable<Item>> {
+    const next = this.#waiting.shift()
+    return next === undefined ? [] : this.#items(next.pieces, (await next.read) ?? [])
+  }
+
+  *#items(pieces: readonly Piece[], read: readonly (SealedObservation | null)[]): Generator<Item> {
+    for (const [index, piece] of pieces.entries()) {
+      this.#progress.rows++
+      const observation = read[index]
+      yield observation ? { kind: 'observation', observation } : this.item(piece)
+    }
   }
 
   item(piece: Piece): Item {
@@ -106,4 +153,20 @@ class SyncReader {
     }
     return this.#sender
   }
+}
+
+/** For a thread. A piece without bytes is an empty row, which is none. */
+function blockOf(pieces: readonly Piece[], senderOf: (envelope: Buffer | null) => string | null): RowBlock {
+  const rows = pieces.map((piece) => ('bytes' in piece ? piece.bytes : Buffer.alloc(0)))
+  const bytes = new Uint8Array(rows.reduce((sum, { length }) => sum + length, 0))
+  const [ends, colons] = [new Uint32Array(rows.length), new Uint32Array(rows.length)]
+  let end = 0
+  for (const [index, piece] of pieces.entries()) {
+    const row = rows[index] ?? Buffer.alloc(0)
+    bytes.set(row, end)
+    end += row.length
+    ends[index] = end
+    colons[index] = 'bytes' in piece ? piece.colons : 0
+  }
+  return { bytes, ends, colons, senders: pieces.map(({ envelope }) => senderOf(envelope)) }
 }

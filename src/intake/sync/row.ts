@@ -30,10 +30,14 @@ function parsed(text: string): unknown {
 
 /** Of a value no deeper than the splitter lets through. JSON.parse keeps the last of two equal keys and does not say so. */
 function keysOf(value: unknown): number {
-  if (typeof value !== 'object' || value === null) return 0
   if (Array.isArray(value)) return value.reduce<number>((sum, item) => sum + keysOf(item), 0)
-  let sum = 0
-  for (const item of Object.values(value)) sum += typeof item === 'object' ? 1 + keysOf(item) : 1
+  if (!isFields(value)) return 0
+  const keys = Object.keys(value)
+  let sum = keys.length
+  for (const key of keys) {
+    const item = value[key]
+    if (typeof item === 'object') sum += keysOf(item)
+  }
   return sum
 }
 

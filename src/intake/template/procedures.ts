@@ -44,7 +44,7 @@ export class Procedures {
     }
   }
 
-  *items({ source }: IntakeContext): Generator<Item> {
+  *items({ source, listedAt }: IntakeContext): Generator<Item> {
     for (const { procedure, rows, originals, isBad } of this.#groups.values()) {
       const [first] = rows
       if (procedure === null || first === undefined) continue
@@ -56,7 +56,7 @@ export class Procedures {
       }
       const original = originals.join('\n')
       yield itemOf({ ...first, show }, () =>
-        observe({ source, kind: 'procedure', key: procedure.code, sourceTime: null, body: procedure, original }),
+        observe({ source, kind: 'procedure', key: procedure.code, sourceTime: listedAt, body: procedure, original }),
       )
     }
   }

@@ -46,8 +46,9 @@ export async function* readTemplate(
       if (item) yield item
     } else {
       yield itemOf(place, () => {
-        const said = reader.entity(row)
-        return observe({ source: context.source, kind: template.kind, original, ...said })
+        const { key, sourceTime, body } = reader.entity(row)
+        const time = sourceTime ?? context.listedAt
+        return observe({ source: context.source, kind: template.kind, key, sourceTime: time, body, original })
       })
     }
   }

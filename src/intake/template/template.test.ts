@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { parseInstant } from '../../core/time/instant.ts'
+import { type Instant, parseInstant } from '../../core/time/instant.ts'
 import { readXlsx } from '../../file/xlsx.ts'
 import { collect, contextOf, fileOf, outcomes } from '../fixtures/files.ts'
 import { type Item, Progress } from '../item.ts'
@@ -9,6 +9,12 @@ import { writeTemplate } from './write.ts'
 
 function read(name: string, content: string | Uint8Array): Promise<Item[]> {
   return collect(readFile(fileOf(name, content), contextOf(), new Progress()))
+}
+
+/** The observations of a list that was true then. */
+async function listed(content: string, listedAt: Instant | null) {
+  const items = await collect(readFile(fileOf('a.csv', content), contextOf({ listedAt }), new Progress()))
+  return items.flatMap((item) => (item.kind === 'observation' ? [item.observation] : []))
 }
 
 const quoted = (cells: readonly string[]) => cells.map((cell) => `"${cell}"`).join(',')
@@ -173,4 +179,27 @@ describe('procedures', () => {
     const items = await read('a.csv', csv('thu-tuc', {}, {}).slice(0, -30))
     expect(outcomes(items)).toEqual(['failed file-truncated'])
   })
+})
+
+describe('the moment of a list', () => {
+  const [january, march] = [at('31/01/2026'), at('31/03/2026')]
+
+  test.each(['don-vi', 'thu-tuc', 'dich-vu-cong', 'chung-thuc-ban-sao', 'bao-cao-quoc-gia'])(
+    'is the time of %s, and part of the version',
+    async (name) => {
+      const [unknown] = await listed(csv(name, {}), null)
+      const [first] = await listed(csv(name, {}), january)
+      const [later] = await listed(csv(name, {}), march)
+      expect([unknown?.sourceTime, first?.sourceTime, later?.sourceTime]).toEqual([null, january, march])
+      expect(new Set([unknown?.version, first?.version, later?.version]).size).toBe(3)
+      expect(await listed(csv(name, {}), january)).toEqual([first])
+    },
+  )
+
+  test.each(['phan-anh-kien-nghi', 'danh-gia', 'ghi-nhan-dong-bo'])(
+    'is not that of %s, which has its own',
+    async (name) => {
+      expect(await listed(csv(name, {}), january)).toEqual(await listed(csv(name, {}), null))
+    },
+  )
 })

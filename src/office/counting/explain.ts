@@ -85,7 +85,7 @@ export function indicatorIn({ indexSet }: Asked, id: string): Result<Indicator> 
   return failed('indicator-unknown', { id, indexSet: indexSet.id, known })
 }
 
-function toldMeasure(id: string | null): ToldMeasure | null {
+export function toldMeasure(id: string | null): ToldMeasure | null {
   const measure = id === null ? undefined : measures.get(id)
   if (measure === undefined) return null
   return {

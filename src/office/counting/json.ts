@@ -8,7 +8,7 @@ import type { Level } from '../../core/unit/level.ts'
 import type { UnitTree } from '../../core/unit/tree.ts'
 import type { Behind } from './behind.ts'
 import type { Explanation, ToldMeasure } from './explain.ts'
-import { type Asked, cardOf, placeOf, rankLevel, type Scorecards } from './scorecards.ts'
+import { type Asked, type CardFound, placeOf, rankLevel, type Scorecards } from './scorecards.ts'
 
 /** Answers as the command line prints them and the server sends them. */
 
@@ -24,14 +24,13 @@ export function scorecardAnswer(scorecards: Scorecards, found: CardFound) {
     ...scorecardJson(card),
     ...askedJson(asked),
     name: unit.name,
+    bandName: card.band,
     watermark,
     provisional,
     inForce,
     ...(placeOf(scorecards, unit) ?? { cohort: unit.level, rank: null, of: null, small: null }),
   }
 }
-
-type CardFound = Extract<ReturnType<typeof cardOf>, { ok: true }>['value']
 
 export function rankingAnswer(scorecards: Scorecards, level: Level) {
   const { asked, watermark, tree, cards, inForce, provisional } = scorecards
@@ -44,6 +43,7 @@ export function rankingAnswer(scorecards: Scorecards, level: Level) {
       total: card?.total ? toNumber(card.total) : null,
       max: card ? toNumber(card.max) : null,
       band: card?.band?.vi ?? null,
+      bandName: card?.band ?? null,
       small,
       groups: Object.fromEntries((card?.groups ?? []).map(({ code, points }) => [code, points && toNumber(points)])),
     }

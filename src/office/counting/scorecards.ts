@@ -132,8 +132,10 @@ export function unitIn(tree: UnitTree, code: string): Result<Unit> {
   return unit === null ? failed('unit-unknown', { code }) : { ok: true, value: unit }
 }
 
+export type CardFound = { readonly unit: Unit; readonly card: Scorecard }
+
 /** The scorecard of one unit. Failures: unit-unknown; unit-not-current for one that no longer, or not yet, exists. */
-export function cardOf({ tree, cards }: Scorecards, code: string): Result<{ unit: Unit; card: Scorecard }> {
+export function cardOf({ tree, cards }: Scorecards, code: string): Result<CardFound> {
   const unit = unitIn(tree, code)
   if (!unit.ok) return unit
   const card = cards.get(unit.value.code)

@@ -25,11 +25,12 @@ const shape = z
     history: z.array(z.object({ seq: z.int(), source: z.string(), sourceTime: time, recordedTime: z.string() })),
   })
   .openapi('Dossier')
+export type DossierAnswer = z.infer<typeof shape>
 
 export function dossiers(app: App, parts: Parts): void {
   const route = declared(
     parts,
-    { action: 'read-dossier', unit: 'dossier:code', recorded: true },
+    { action: 'read-dossier', unit: 'dossier:code' },
     {
       method: 'get',
       path: '/api/dossiers/{code}',

@@ -7,6 +7,7 @@ import type { App, Parts } from '../parts.ts'
 import { Refused } from '../problem.ts'
 import { askedQuery, askedShape, questionOf, questionText, tagged } from '../question.ts'
 import { declared, jsonAnswer } from '../route.ts'
+import { indicator } from './scores.ts'
 
 const words = z.object({ vi: z.string(), en: z.string() })
 const measure = z
@@ -24,7 +25,7 @@ const shape = z
     name: words,
     numbers: z.record(z.string(), z.string()),
     group: z.string(),
-    score: z.record(z.string(), z.unknown()).optional(),
+    score: indicator.optional(),
     target: z.number().nullable(),
     formula: z.object({ part: measure, whole: measure }),
     nationalReport: z.object({ received: z.int(), from: z.enum(['report', 'months', 'last-year']) }).nullable(),
@@ -36,6 +37,7 @@ const shape = z
     procedures: z.array(z.object({ ...share, name: z.string().nullable() })),
   })
   .openapi('Explanation')
+export type ExplanationAnswer = z.infer<typeof shape>
 
 export function explanations(app: App, parts: Parts): void {
   const route = declared(

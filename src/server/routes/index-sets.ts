@@ -1,8 +1,10 @@
 import { z } from '@hono/zod-openapi'
-import { toNumber } from '../../core/exact.ts'
+import { asPercent, toNumber } from '../../core/exact.ts'
 import { failure } from '../../core/failure.ts'
-import type { Group, IndexSet } from '../../core/index-set/index-set.ts'
+import type { Group, IndexSet, Indicator } from '../../core/index-set/index-set.ts'
+import { type Level, levels } from '../../core/unit/level.ts'
 import type { Language } from '../../core/words.ts'
+import { toldMeasure } from '../../office/counting/explain.ts'
 import { openShippedIndexSets } from '../../office/index-sets.ts'
 import type { App, Parts } from '../parts.ts'
 import { Refused } from '../problem.ts'
@@ -16,19 +18,49 @@ const head = z.object({
   total: z.number(),
 })
 
+const perLevel = z.record(z.enum(levels), z.string())
+
+/** A measure as it is told: its words, and its conditions one by one. */
+const measure = z.object({ id: z.string(), words: z.string(), conditions: z.string().nullable() }).nullable()
+
 const indicator = z.object({
   id: z.string(),
-  kind: z.string(),
+  kind: z.enum(['scored', 'shown', 'per-procedure']),
   name: z.string(),
   numbers: z.record(z.string(), z.string()),
   max: z.number().nullable(),
+  targets: z.record(z.enum(levels), z.number()).nullable().openapi({ description: 'Chỉ tiêu theo cấp, phần trăm' }),
+  verdict: z.object({ threshold: z.number(), inclusive: z.boolean() }).nullable(),
+  part: measure,
+  whole: measure,
+  multiplyBy: z.string().nullable(),
+  scope: perLevel.openapi({ description: 'own, inherit hoặc not-applicable theo cấp' }),
+  whenEmpty: perLevel.nullable(),
+  whenNull: perLevel.nullable(),
+  source: z.string().nullable(),
+  evidence: z.string().nullable(),
 })
 
 const whole = head
   .extend({
-    groups: z.array(z.object({ code: z.string(), name: z.string(), max: z.number(), indicators: z.array(indicator) })),
+    legalBasis: z.array(z.object({ document: z.string(), date: z.string().nullable(), title: z.string() })),
+    evidence: z.array(z.string()),
+    rounding: z.object({ ratioDecimals: z.int(), pointsDecimals: z.int(), displayDecimals: z.int() }),
+    smallWhole: z.int(),
+    bands: z.array(z.object({ from: z.number(), name: z.string() })),
+    groups: z.array(
+      z.object({
+        code: z.string(),
+        name: z.string(),
+        numbers: z.record(z.string(), z.string()),
+        max: z.number(),
+        indicators: z.array(indicator),
+      }),
+    ),
   })
   .openapi('IndexSet')
+export type IndexSetAnswer = z.infer<typeof whole>
+export type IndexSetHead = z.infer<typeof head>
 
 export function indexSets(app: App, parts: Parts): void {
   const access = { action: 'read-scores', unit: 'province' } as const
@@ -59,7 +91,7 @@ export function indexSets(app: App, parts: Parts): void {
     const known = sets.map((item) => item.id).join(', ')
     if (set === undefined) throw new Refused([failure('index-set-unknown', { id, known })])
     const language = c.get('language')
-    return c.json({ ...headOf(set, language), groups: set.groups.map((group) => groupOf(group, language)) }, 200)
+    return c.json(handbookOf(set, language), 200)
   })
 }
 
@@ -67,17 +99,60 @@ function headOf({ id, name, validFrom, validTo, total }: IndexSet, language: Lan
   return { id, name: name[language], validFrom: validFrom ?? null, validTo: validTo ?? null, total }
 }
 
-function groupOf({ code, name, max, indicators }: Group, language: Language) {
+function handbookOf(set: IndexSet, language: Language): z.infer<typeof whole> {
+  return {
+    ...headOf(set, language),
+    legalBasis: set.legalBasis.map(({ document, date = null, title }) => ({ document, date, title: title[language] })),
+    evidence: set.evidence,
+    rounding: set.rounding,
+    smallWhole: set.smallWhole,
+    bands: set.bands.map(({ from, name }) => ({ from, name: name[language] })),
+    groups: set.groups.map((group) => groupOf(group, language)),
+  }
+}
+
+function groupOf({ code, name, numbers, max, indicators }: Group, language: Language) {
   return {
     code,
     name: name[language],
+    numbers,
     max: toNumber(max),
-    indicators: indicators.map((item) => ({
-      id: item.id,
-      kind: item.kind,
-      name: item.name[language],
-      numbers: item.numbers,
-      max: item.kind === 'scored' ? toNumber(item.max) : null,
-    })),
+    indicators: indicators.map((item) => indicatorOf(item, language)),
+  }
+}
+
+function indicatorOf(item: Indicator, language: Language): z.infer<typeof indicator> {
+  const isScored = item.kind === 'scored'
+  return {
+    id: item.id,
+    kind: item.kind,
+    name: item.name[language],
+    numbers: item.numbers,
+    max: isScored ? toNumber(item.max) : null,
+    targets: isScored ? eachLevel((level) => toNumber(asPercent(item.target(level)))) : null,
+    verdict: item.verdict,
+    part: measureOf(item.part, language),
+    whole: measureOf(item.whole, language),
+    multiplyBy: item.multiplyBy,
+    scope: eachLevel((level) => item.scope(level)),
+    whenEmpty: isScored ? eachLevel((level) => item.whenEmpty(level)) : null,
+    whenNull: isScored ? eachLevel((level) => item.whenNull(level)) : null,
+    source: item.source?.[language] ?? null,
+    evidence: item.evidence,
+  }
+}
+
+function measureOf(id: string | null, language: Language) {
+  const told = toldMeasure(id)
+  return told && { id: told.id, words: told.words[language], conditions: told.conditions?.[language] ?? null }
+}
+
+function eachLevel<T>(of: (level: Level) => T): Record<Level, T> {
+  return {
+    province: of('province'),
+    department: of('department'),
+    commune: of('commune'),
+    ministry: of('ministry'),
+    district: of('district'),
   }
 }

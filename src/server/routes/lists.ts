@@ -23,14 +23,17 @@ export const row = z
     flags: z.record(z.string(), z.boolean()).optional(),
   })
   .openapi('ListRow')
+export type ListRow = z.infer<typeof row>
 
 const asked = { period: z.string(), asOf: z.string(), indexSet: z.string(), units: z.enum(['current', 'recorded']) }
 const list = z
   .object({ ...asked, unit: z.string(), indicator: z.string(), table: z.string(), total: z.int(), rows: z.array(row) })
   .openapi('List')
+export type ListAnswer = z.infer<typeof list>
 const work = z
   .object({ ...asked, unit: z.string(), kind: z.enum(workKinds), total: z.int(), rows: z.array(row) })
   .openapi('WorkList')
+export type WorkListAnswer = z.infer<typeof work>
 const words = z.object({ vi: z.string(), en: z.string() })
 const summary = z
   .object({
@@ -39,6 +42,7 @@ const summary = z
     kinds: z.array(z.object({ kind: z.enum(workKinds), name: words, indicator: z.string(), total: z.int() })),
   })
   .openapi('Work')
+export type WorkAnswer = z.infer<typeof summary>
 
 export function lists(app: App, parts: Parts): void {
   addBehind(app, parts)
@@ -49,7 +53,7 @@ export function lists(app: App, parts: Parts): void {
 function addBehind(app: App, parts: Parts): void {
   const route = declared(
     parts,
-    { action: 'list-dossiers', unit: 'path:unit', recorded: true },
+    { action: 'list-dossiers', unit: 'path:unit' },
     {
       method: 'get',
       path: '/api/lists/{unit}/{indicator}',
@@ -113,7 +117,7 @@ function addWorkSummary(app: App, parts: Parts): void {
 function addWork(app: App, parts: Parts): void {
   const route = declared(
     parts,
-    { action: 'list-dossiers', unit: 'path:unit', recorded: true },
+    { action: 'list-dossiers', unit: 'path:unit' },
     {
       method: 'get',
       path: '/api/work/{unit}/{kind}',

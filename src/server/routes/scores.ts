@@ -9,9 +9,10 @@ import { askedQuery, askedShape, questionOf, questionText, tagged } from '../que
 import { declared, jsonAnswer } from '../route.ts'
 
 const number = z.number().nullable()
+const words = z.object({ vi: z.string(), en: z.string() }).nullable()
 
 /** Part, whole and ratio are null for who may see the points of the unit only. */
-const indicator = z.object({
+export const indicator = z.object({
   id: z.string(),
   part: number,
   whole: number,
@@ -34,6 +35,7 @@ const scorecard = z
     groups: z.array(z.object({ code: z.string(), max: number, points: number, indicators: z.array(indicator) })),
     total: number,
     band: z.string().nullable(),
+    bandName: words,
     missing: z.array(z.string()),
     partExceedsWhole: z.array(z.string()).optional(),
     cohort: z.enum(levels),
@@ -43,6 +45,7 @@ const scorecard = z
     isOpen: z.boolean().openapi({ description: 'Số đếm được xem; nếu không, chỉ điểm' }),
   })
   .openapi('Scorecard')
+export type ScorecardAnswer = z.infer<typeof scorecard>
 
 const ranking = z
   .object({
@@ -57,12 +60,14 @@ const ranking = z
         total: number,
         max: number,
         band: z.string().nullable(),
+        bandName: words,
         small: z.boolean(),
         groups: z.record(z.string(), number),
       }),
     ),
   })
   .openapi('Ranking')
+export type RankingAnswer = z.infer<typeof ranking>
 
 export function scores(app: App, parts: Parts): void {
   addScorecard(app, parts)

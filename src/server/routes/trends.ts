@@ -28,6 +28,7 @@ const shape = z
     ),
   })
   .openapi('Trend')
+export type TrendAnswer = z.infer<typeof shape>
 
 const month = z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/)
 

@@ -16,6 +16,7 @@ const unit = z
     validTo: z.string().nullable(),
   })
   .openapi('Unit')
+export type UnitAnswer = z.infer<typeof unit>
 
 export function units(app: App, parts: Parts): void {
   const route = declared(

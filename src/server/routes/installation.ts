@@ -1,0 +1,61 @@
+import { z } from '@hono/zod-openapi'
+import { isoInstant } from '../../core/time/instant.ts'
+import { latestMonth } from '../../office/counting/latest.ts'
+import type { App, Parts } from '../parts.ts'
+import { declared, jsonAnswer } from '../route.ts'
+
+const shape = z
+  .object({
+    unit: z.string().nullable().openapi({ description: 'Tỉnh hoặc bộ của dữ liệu' }),
+    sample: z.boolean().openapi({ description: 'Dữ liệu mẫu: mọi trang phải ghi rõ' }),
+    sso: z.boolean().openapi({ description: 'Có đăng nhập một lần' }),
+    isPublic: z.boolean().openapi({ description: 'Người chưa đăng nhập được xem điểm' }),
+  })
+  .openapi('Installation')
+export type InstallationAnswer = z.infer<typeof shape>
+
+const period = z
+  .object({
+    now: z.string().openapi({ description: 'Giờ của máy chủ' }),
+    unit: z.string().openapi({ description: 'Đơn vị cao nhất' }),
+    latest: z.string().openapi({ description: 'Tháng gần nhất có hồ sơ tiếp nhận' }),
+  })
+  .openapi('Latest')
+export type LatestAnswer = z.infer<typeof period>
+
+/** What a page has to know before anybody has signed in, and with which period it begins. */
+export function installation(app: App, parts: Parts): void {
+  const about = declared(
+    parts,
+    { action: 'open' },
+    {
+      method: 'get',
+      path: '/api/installation',
+      summary: 'Hệ thống này: của tỉnh nào, dữ liệu mẫu hay thật',
+      responses: { 200: jsonAnswer(shape, 'Hệ thống') },
+    },
+  )
+  app.openapi(about, (c) => {
+    const { settings, installation: of } = parts
+    const { unit, sample } = of.settings
+    return c.json({ unit, sample, sso: settings.oidc.issuer !== null, isPublic: settings.publicPage }, 200)
+  })
+
+  const latest = declared(
+    parts,
+    { action: 'read-scores', unit: 'province' },
+    {
+      method: 'get',
+      path: '/api/latest',
+      summary: 'Kỳ gần nhất có dữ liệu',
+      responses: { 200: jsonAnswer(period, 'Kỳ') },
+    },
+  )
+  app.openapi(latest, async (c) => {
+    const now = parts.clock()
+    const month = await parts.numbers.ask(JSON.stringify(['latest', isoInstant(now).slice(0, 7)]), (counting) =>
+      latestMonth(counting, now),
+    )
+    return c.json({ now: isoInstant(now), unit: parts.numbers.counting.root, latest: month }, 200)
+  })
+}

@@ -1,0 +1,46 @@
+import { type ReactNode, useState } from 'react'
+import { useInstallation, useLatest, useSession } from '../api/queries.ts'
+import { Loading, Wrong } from '../parts/states.tsx'
+import { useWords } from '../words/words.ts'
+import { Frame } from './frame.tsx'
+import { Routes } from './routes.tsx'
+import { SignIn } from './sign-in.tsx'
+import { Started } from './start.tsx'
+
+/** First who is there, then with which period to begin, then the page that the address names. */
+export function App() {
+  const { language } = useWords()
+  const session = useSession(language)
+  const installation = useInstallation()
+  const [wasIn, setWasIn] = useState(false)
+  if (session.data !== undefined && session.error === null && !wasIn) setWasIn(true)
+  if (session.error?.status === 401 && installation.data !== undefined)
+    return <SignIn installation={installation.data} hasEnded={wasIn} />
+  const error = session.data === undefined ? (session.error ?? installation.error) : installation.error
+  if (error !== null && error.status !== 401)
+    return <Alone children={<Wrong error={error} onRetry={() => void session.refetch()} />} />
+  if (session.data === undefined || installation.data === undefined) return <Alone children={<Loading />} />
+  return <SignedIn session={session.data} installation={installation.data} />
+}
+
+type SignedInProps = Pick<Parameters<typeof Started>[0]['value'], 'session' | 'installation'>
+
+function SignedIn({ session, installation }: SignedInProps) {
+  const latest = useLatest()
+  if (latest.error !== null && latest.data === undefined)
+    return <Alone children={<Wrong error={latest.error} onRetry={() => void latest.refetch()} />} />
+  if (latest.data === undefined) return <Alone children={<Loading />} />
+  const { now, unit: root, latest: month } = latest.data
+  const start = { session, installation, unit: session.unit ?? root, root, latest: month, now }
+  return (
+    <Started value={start}>
+      <Frame>
+        <Routes />
+      </Frame>
+    </Started>
+  )
+}
+
+function Alone({ children }: { readonly children: ReactNode }) {
+  return <main className="alone">{children}</main>
+}

@@ -1,0 +1,33 @@
+import { type ComponentType, lazy, Suspense } from 'react'
+import { Route, Switch } from 'wouter'
+import { Loading } from '../parts/states.tsx'
+import { Page } from '../parts/page.tsx'
+import { useWords } from '../words/words.ts'
+import { pages } from './address.ts'
+
+/** Each page is a folder under pages/ and comes when it is first opened. */
+const shown: readonly (readonly [string, ComponentType])[] = [
+  [pages.overview, lazy(() => import('../pages/overview/overview.tsx'))],
+]
+
+export function Routes() {
+  return (
+    <Suspense fallback={<Loading />}>
+      <Switch>
+        {shown.map(([path, Shown]) => (
+          <Route key={path} path={path} component={Shown} />
+        ))}
+        <Route component={NotFound} />
+      </Switch>
+    </Suspense>
+  )
+}
+
+function NotFound() {
+  const { t } = useWords()
+  return (
+    <Page title={t('app.notFound')}>
+      <p>{t('app.notFoundHelp')}</p>
+    </Page>
+  )
+}

@@ -1,0 +1,35 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { ApiProblem } from './api/client.ts'
+import { App } from './app/app.tsx'
+import { startWords } from './words/words.ts'
+import './style/fonts.css'
+import './style/tokens.css'
+import './style/base.css'
+import './style/table.css'
+import './style/print.css'
+
+startWords()
+
+const client = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 30_000,
+      // What the server has refused it would refuse again.
+      retry: (failed, error) =>
+        error instanceof ApiProblem && (error.status === 0 || error.status === 503) && failed < 3,
+      refetchOnWindowFocus: true,
+    },
+  },
+})
+
+const place = document.getElementById('page')
+if (place === null) throw new Error('index.html has a place for the page')
+createRoot(place).render(
+  <StrictMode>
+    <QueryClientProvider client={client}>
+      <App />
+    </QueryClientProvider>
+  </StrictMode>,
+)
