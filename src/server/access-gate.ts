@@ -67,7 +67,7 @@ function begun(entered: Result<Entered>): Result<Begun> {
 
 /** Strangers see scores, where they see anything: nothing that is recorded, for there is nobody to name. */
 function decided(subject: Subject, action: Action, unit: string | null, scope: UnitScope): Result<null> {
-  if (subject.kind === 'public' && action !== 'read-scores') return failed('not-signed-in')
+  if (subject.kind === 'public' && action !== 'read-scores') return failed('not-allowed')
   const decision = decide(subject, action, unit ?? scope.root, scope)
   return decision.allowed ? done : { ok: false, failures: [refusalOf(decision, subject, action)] }
 }

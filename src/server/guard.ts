@@ -99,7 +99,8 @@ function allow(c: Asking, parts: Parts, access: Extract<Access, { unit: UnitFrom
   const unit = unitFor(c, parts, access.unit, subject)
   const request = { subject, action, unit, address: addressOf(c, settings), detail: detailOf(c, named) }
   const answer = isKept(access) ? gate.permit(request) : gate.decide(subject, action, unit)
-  if (!answer.ok) throw new Refused(access.unit.includes(':') ? asOne(access.unit, answer.failures) : answer.failures)
+  if (!answer.ok && subject.kind === 'public') throw new Refused([failure('not-signed-in')])
+  if (!answer.ok) throw new Refused(asOne(access.unit, answer.failures))
   c.set('unit', unit)
 }
 
