@@ -13,6 +13,9 @@ const shown: readonly (readonly [string, ComponentType])[] = [
   [pages.indicators, indicators],
   [`${pages.indicators}/:indicator`, indicators],
   [`${pages.indicators}/:indicator/danh-sach`, lazy(() => import('../pages/indicators/behind.tsx'))],
+  [pages.ranking, lazy(() => import('../pages/ranking/ranking.tsx'))],
+  [pages.trends, lazy(() => import('../pages/trends/trends.tsx'))],
+  [pages.work, lazy(() => import('../pages/work/work.tsx'))],
   [`${dossierPage}/:code`, lazy(() => import('../pages/dossier/dossier.tsx'))],
 ]
 
