@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { columnsOf } from '../src/core/fact/sql.ts'
-import { tables } from '../src/core/fact/tables.ts'
 import { measures } from '../src/core/measure/catalogue.ts'
 import { dossierMeasures } from '../src/core/measure/dossiers.ts'
 import type { CountedMeasure } from '../src/core/measure/measure.ts'
@@ -16,9 +15,10 @@ import { parsePlainDate } from '../src/core/time/plain-date.ts'
 import { secondOf } from '../src/core/time/second.ts'
 import { type ColumnarEngine, openColumnar, openSnapshot } from '../src/engine/columnar/columnar.ts'
 import type { CountQuestion, CountRow } from '../src/engine/engine.ts'
+import { rowOf, type SqlValue } from '../src/engine/sql-answer.ts'
 import { factsOf, groups, otherChanges, unitNames } from './engine-facts.ts'
 import { HandLoop, loopMeasures } from './engine-loop.ts'
-import { clickhouseRival, duckdbRival, postgresRival, type Rival, type Source, sqliteRival } from './engine-rivals.ts'
+import { openRivals, type Rival } from './engine-rivals.ts'
 
 /**
  * The columnar engine on dossiers made by rule, beside a loop written by hand and, with `--rivals`, beside databases asked
@@ -167,46 +167,28 @@ async function changeTimes(engine: ColumnarEngine, count: number, batch: number)
   return `${micro(clock, turns)} by the clock, ${micro(processor, turns)} of a processor`
 }
 
-function* csvRows(count: number): Iterable<readonly (string | number)[]> {
-  const { times, flags } = tables.dossier
-  for (let index = 0; index < count; index++)
-    for (const fact of factsOf(index, count))
-      yield [
-        fact.key,
-        fact.unit,
-        fact.procedure ?? '',
-        ...times.map((name) => fact.times[name]),
-        ...flags.map((name) => (fact.flags[name] ? 1 : 0)),
-      ]
+function* rowsOf(count: number): Iterable<readonly SqlValue[]> {
+  for (let index = 0; index < count; index++) yield* factsOf(index, count).map(rowOf)
 }
 
-async function openRivals(folder: string, count: number): Promise<readonly Rival[]> {
-  const csv = join(folder, 'facts.csv')
-  const out = createWriteStream(csv, { mode: 0o644 })
+async function rivalsIn(folder: string, count: number): Promise<readonly Rival[]> {
+  if (!values.rivals) return []
+  const file = join(folder, 'facts.csv')
+  const out = createWriteStream(file, { mode: 0o644 })
   let lines: string[] = []
   const flush = async () => {
     if (!out.write(lines.join(''))) await once(out, 'drain')
     lines = []
   }
-  for (const row of csvRows(count)) if (lines.push(`${row.join()}\n`) === 10_000) await flush()
+  for (const row of rowsOf(count)) if (lines.push(`${row.join()}\n`) === 10_000) await flush()
   await flush()
   out.end()
   await once(out, 'finish')
-  const source: Source = { csv, rows: () => csvRows(count), folder, measures: dossierMeasures }
-  const found: Rival[] = []
-  for (const open of [
-    () => sqliteRival(source),
-    () => (values.postgres === undefined ? null : postgresRival(source, values.packages, values.postgres)),
-    () => duckdbRival(source, values.packages),
-    () => clickhouseRival(source, values.packages),
-  ]) {
-    const start = performance.now()
-    const rival = await open()
-    if (rival === null) continue
-    say(`  ${rival.name} filled in ${((performance.now() - start) / 1000).toFixed(0)} s`)
-    found.push(rival)
-  }
-  return found
+  const { packages, postgres } = values
+  const source = { file, rows: () => rowsOf(count) }
+  return openRivals(source, { folder, packages, postgres }, (name, seconds) =>
+    say(`  ${name} filled in ${seconds.toFixed(0)} s`),
+  )
 }
 
 async function bench(count: number, folder: string): Promise<void> {
@@ -227,12 +209,12 @@ async function bench(count: number, folder: string): Promise<void> {
   say(`  loaded in ${(loading.clock / 1000).toFixed(2)} s, ${(loading.processor / 1000).toFixed(2)} s of a processor`)
   rmSync(file)
 
-  const rivals = values.rivals ? await openRivals(folder, count) : []
+  const rivals = await rivalsIn(folder, count)
   for (const { name, span } of periods) {
     const expected = await alone.count(question(span))
     deepStrictEqual(handSums(hand.count(span)), sums(expected))
     for (const engine of [one, two]) deepStrictEqual(await engine.count(question(span)), expected)
-    for (const rival of rivals) deepStrictEqual(await rival.count(span), expected)
+    for (const rival of rivals) deepStrictEqual(await rival.count(question(span)), expected)
     say(`  ${name}: ${expected.length} rows, all integers equal; of the country: ${sums(expected).join(' ')}`)
   }
   const lanes: Lane[] = [
@@ -242,7 +224,11 @@ async function bench(count: number, folder: string): Promise<void> {
     { name: 'columnar, two workers', run: (span) => two.count(question(span)) },
     { name: `all ${allMeasures.length}, no worker`, run: (span) => alone.count(question(span, allMeasures)) },
     { name: `all ${allMeasures.length}, two workers`, run: (span) => two.count(question(span, allMeasures)) },
-    ...rivals.map((rival) => ({ name: rival.name, run: rival.count, once: rival.name === 'SQLite' })),
+    ...rivals.map((rival) => ({
+      name: rival.name,
+      run: (span: Span) => rival.count(question(span)),
+      once: rival.name === 'SQLite',
+    })),
   ]
   const times = await race(lanes)
   for (const { name } of periods)
