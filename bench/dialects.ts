@@ -9,6 +9,7 @@ import { quoted, tableSql, unitTablesSql } from '../src/core/fact/sql.ts'
 import { tableNames } from '../src/core/fact/tables.ts'
 import { seqOf } from '../src/core/observation/observation.ts'
 import { groupsOf, type UnitGroups } from '../src/core/unit/groups.ts'
+import type { CountQuestion, ListQuestion } from '../src/engine/engine.ts'
 import { countQuestion, listQuestion, steps } from '../src/engine/fixtures/histories.ts'
 import { Oracle } from '../src/engine/oracle/oracle.ts'
 import { countBySql, listBySql, rowOf, type SqlValue } from '../src/engine/sql-answer.ts'
@@ -76,11 +77,11 @@ try {
       const { dialect, ask } = database
       await fill(database, [...last.values()], groups)
       for (const each of counts) {
-        const question = { ...each, groups }
+        const question: CountQuestion = { ...each, groups }
         deepStrictEqual(await countBySql(question, dialect, ask), await oracle.count(question))
       }
       for (const each of lists) {
-        const question = { ...each, groups }
+        const question: ListQuestion = { ...each, groups }
         deepStrictEqual(await listBySql(question, dialect, ask), await oracle.list(question))
       }
       asked += counts.length + lists.length
