@@ -3,10 +3,19 @@ import { canonicalJson } from '../../src/core/observation/canonical.ts'
 import type { SealedObservation } from '../../src/core/observation/observation.ts'
 import type { AccountRole } from '../../src/core/rights/role.ts'
 import type { Unit } from '../../src/core/unit/unit.ts'
+import type { AccessOptions } from '../../src/access/access.ts'
+import type { SignOn } from '../../src/access/oidc.ts'
 import { atConsole } from '../../src/access/author.ts'
 import { hoSo } from '../../src/intake/fixtures/files.ts'
 import { accessGate } from '../../src/server/access-gate.ts'
-import { clock, testAccess, testInstallation, testServer, type TestServer } from '../../src/server/fixtures/server.ts'
+import {
+  clock,
+  testAccess,
+  testInstallation,
+  testServer,
+  type TestServer,
+  type Wishes,
+} from '../../src/server/fixtures/server.ts'
 import { Kept } from '../../src/server/kept.ts'
 import { valueOf } from '../crash/scratch.ts'
 
@@ -44,14 +53,17 @@ export type Province = TestServer & {
   readonly login: (role: AccountRole, unit: string) => string
 }
 
-export async function province(after: After, options: { readonly auditBytes?: number } = {}): Promise<Province> {
+type Options = Pick<AccessOptions, 'auditBytes'> & Pick<Wishes, 'log' | 'settings'> & { readonly signOn?: SignOn }
+
+export async function province(after: After, { auditBytes, signOn, ...wishes }: Options = {}): Promise<Province> {
   const installation = testInstallation(after)
-  const access = testAccess(installation, options, after)
+  const access = testAccess(installation, { auditBytes }, after)
   const server = testServer({
     installation,
     access,
     after,
-    gate: (scope) => accessGate({ access, signOn: null, kept: new Kept(clock), isPublic: false }, scope),
+    ...wishes,
+    gate: (scope) => accessGate({ access, signOn: signOn ?? null, kept: new Kept(clock), isPublic: false }, scope),
   })
   const written = await server.parts.lane.append(units.map(unitObservation))
   valueOf(written)
