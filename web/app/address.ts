@@ -14,6 +14,8 @@ export const pages = {
   handbook: '/bo-chi-so',
   admin: '/quan-tri',
 } as const
+/** One dossier; every list leads there, no menu does. */
+export const dossierPage = '/ho-so'
 export type PageName = keyof typeof pages
 
 /** The parameters of every page about numbers. */

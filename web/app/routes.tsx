@@ -3,11 +3,17 @@ import { Route, Switch } from 'wouter'
 import { Loading } from '../parts/states.tsx'
 import { Page } from '../parts/page.tsx'
 import { useWords } from '../words/words.ts'
-import { pages } from './address.ts'
+import { dossierPage, pages } from './address.ts'
+
+const indicators = lazy(() => import('../pages/indicators/indicators.tsx'))
 
 /** Each page is a folder under pages/ and comes when it is first opened. */
 const shown: readonly (readonly [string, ComponentType])[] = [
   [pages.overview, lazy(() => import('../pages/overview/overview.tsx'))],
+  [pages.indicators, indicators],
+  [`${pages.indicators}/:indicator`, indicators],
+  [`${pages.indicators}/:indicator/danh-sach`, lazy(() => import('../pages/indicators/behind.tsx'))],
+  [`${dossierPage}/:code`, lazy(() => import('../pages/dossier/dossier.tsx'))],
 ]
 
 export function Routes() {

@@ -1,0 +1,52 @@
+import { Shape } from '../../parts/shape.tsx'
+import type { IndicatorScore } from '../../parts/worth.ts'
+import { percentText } from '../../words/number.ts'
+import { useWords } from '../../words/words.ts'
+
+type Props = { readonly score: Pick<IndicatorScore, 'verdict' | 'policy' | 'because' | 'missing' | 'whole'> }
+
+/** As on the form: `Đạt (từ 90% trở lên)`, with a shape; or what the points come from instead. */
+export function Verdict({ score }: Props) {
+  const { t, language } = useWords()
+  const { verdict, policy } = score
+  if (verdict === null) return policy === null ? null : <Policy score={score} />
+  const threshold = percentText(verdict.threshold, language)
+  return (
+    <span className={verdict.met ? 'verdict verdict-met' : 'verdict'}>
+      <Shape kind={verdict.met ? 'good' : 'bad'} /> {t(verdict.met ? 'verdict.met' : 'verdict.unmet')}{' '}
+      <span className="faint">
+        {t(verdict.inclusive ? 'verdict.from' : 'verdict.above', { threshold })}
+        {policy !== null && (
+          <>
+            {' '}
+            · <Policy score={score} />
+          </>
+        )}
+      </span>
+    </span>
+  )
+}
+
+export function Policy({ score }: Props) {
+  const { t } = useWords()
+  const { policy } = score
+  if (!isPolicy(policy)) return null
+  return (
+    <span className="faint">
+      <Shape kind="none" /> {t(`policy.${policy}`)}
+    </span>
+  )
+}
+
+const policies = ['lost', 'full', 'redistribute', 'inherit', 'not-applicable'] as const
+type KnownPolicy = (typeof policies)[number]
+
+function isPolicy(policy: string | null): policy is KnownPolicy {
+  return policies.some((known) => known === policy)
+}
+
+/** Why there is no rate: nothing happened, or nothing is known. */
+export function Missing({ score }: Props) {
+  const { t } = useWords()
+  return <span className="faint small">{score.whole === 0 ? t('verdict.empty') : t('state.noData')}</span>
+}
