@@ -5,6 +5,7 @@ import { Page } from '../parts/page.tsx'
 import { useWords } from '../words/words.ts'
 import { dossierPage, pages } from './address.ts'
 
+const handbook = lazy(() => import('../pages/handbook/handbook.tsx'))
 const indicators = lazy(() => import('../pages/indicators/indicators.tsx'))
 
 /** Each page is a folder under pages/ and comes when it is first opened. */
@@ -13,6 +14,8 @@ const shown: readonly (readonly [string, ComponentType])[] = [
   [pages.indicators, indicators],
   [`${pages.indicators}/:indicator`, indicators],
   [`${pages.indicators}/:indicator/danh-sach`, lazy(() => import('../pages/indicators/behind.tsx'))],
+  [pages.handbook, handbook],
+  [`${pages.handbook}/:indicator`, handbook],
   [`${dossierPage}/:code`, lazy(() => import('../pages/dossier/dossier.tsx'))],
 ]
 

@@ -1,6 +1,8 @@
+import { enOffice } from './en-office.ts'
 import type { SameKeys, vi } from './vi.ts'
 
 export const en: SameKeys<typeof vi> = {
+  ...enOffice,
   app: {
     name: 'chiso',
     long: 'Index set 766',

@@ -1,5 +1,8 @@
+import { viOffice } from './vi-office.ts'
+
 /** Every Vietnamese word of the app. en.ts has the same keys. */
 export const vi = {
+  ...viOffice,
   app: {
     name: 'chiso',
     long: 'Bộ chỉ số 766',
