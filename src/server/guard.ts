@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import { isIP } from 'node:net'
 import type { MiddlewareHandler } from 'hono'
+import type { Author } from '../access/author.ts'
 import { dossier } from '../core/dossier/dossier.ts'
 import { type Failure, failure } from '../core/failure.ts'
 import { type Action, isRecorded } from '../core/rights/rights.ts'
@@ -144,6 +145,13 @@ function dossierUnit({ installation, gate }: Parts, code: string): string | null
   const record = valueOf(installation.ledger.record('dossier', code))
   const unit = record === null ? null : dossier.parse(record.body).responsibleUnit
   return unit !== null && gate.isWithin(unit, gate.root) ? unit : null
+}
+
+/** In whose name accounts or tokens are changed. The guard lets only people get so far. */
+export function authorOf(c: Asking, { gate, settings }: Parts, action: 'manage-accounts' | 'manage-tokens'): Author {
+  const subject = c.get('subject')
+  if (subject.kind === 'public') throw new Refused([failure('not-allowed')])
+  return gate.author(subject, action, addressOf(c, settings))
 }
 
 /** Behind a proxy of ours the last address that it noted is the client; whatever stands before it anybody may have written. */

@@ -3,6 +3,7 @@ import type { UnitScope } from '../core/rights/decide.ts'
 import type { Installation } from '../office/installation.ts'
 import { Reception } from '../office/reception.ts'
 import type { Gate } from './gate.ts'
+import { Freshness } from './freshness.ts'
 import { Imports } from './imports.ts'
 import { Lane } from './lane.ts'
 import { Live } from './live.ts'
@@ -61,6 +62,7 @@ export function partsOf({ workers = 0, web = new WebFiles(), gate: gateOf, ...gi
     },
     onBug: (error, id) => log.bug(error, id),
   })
+  const freshness = new Freshness(ledger)
   const load = new Load(settings.limits)
   metrics.watch({
     seq: () => ledger.watermark(),
@@ -70,5 +72,5 @@ export function partsOf({ workers = 0, web = new WebFiles(), gate: gateOf, ...gi
     requests: () => load.requests,
   })
   const isSecure = settings.publicAddress?.startsWith('https:') === true
-  return { ...given, web, gate, bringing, metrics, load, live, lane, reception, imports, numbers, isSecure }
+  return { ...given, web, gate, bringing, freshness, metrics, load, live, lane, reception, imports, numbers, isSecure }
 }

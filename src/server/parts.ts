@@ -10,6 +10,7 @@ import type { Reception } from '../office/reception.ts'
 import type { Access } from '../access/access.ts'
 import type { Session } from '../access/sessions.ts'
 import type { Gate, Subject } from './gate.ts'
+import type { Freshness } from './freshness.ts'
 import type { Imports } from './imports.ts'
 import type { Lane } from './lane.ts'
 import type { Live } from './live.ts'
@@ -42,6 +43,7 @@ export type Parts = Around & {
   readonly lane: Lane
   readonly reception: Reception
   readonly imports: Imports
+  readonly freshness: Freshness
   readonly numbers: Numbers
   /** What somebody of that unit may bring; undefined: everything. */
   readonly bringing: (scope: string) => Bringing | undefined

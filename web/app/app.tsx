@@ -30,8 +30,8 @@ function SignedIn({ session, installation }: SignedInProps) {
   if (latest.error !== null && latest.data === undefined)
     return <Alone children={<Wrong error={latest.error} onRetry={() => void latest.refetch()} />} />
   if (latest.data === undefined) return <Alone children={<Loading />} />
-  const { now, unit: root, latest: month } = latest.data
-  const start = { session, installation, unit: session.unit ?? root, root, latest: month, now }
+  const { now, unit: root, first, latest: month } = latest.data
+  const start = { session, installation, unit: session.unit ?? root, root, first, latest: month, now }
   return (
     <Started value={start}>
       <Frame>

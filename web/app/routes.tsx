@@ -4,8 +4,8 @@ import { Loading } from '../parts/states.tsx'
 import { Page } from '../parts/page.tsx'
 import { useWords } from '../words/words.ts'
 import { dossierPage, pages } from './address.ts'
+import { officeRoutes } from './office-routes.ts'
 
-const handbook = lazy(() => import('../pages/handbook/handbook.tsx'))
 const indicators = lazy(() => import('../pages/indicators/indicators.tsx'))
 
 /** Each page is a folder under pages/ and comes when it is first opened. */
@@ -14,9 +14,11 @@ const shown: readonly (readonly [string, ComponentType])[] = [
   [pages.indicators, indicators],
   [`${pages.indicators}/:indicator`, indicators],
   [`${pages.indicators}/:indicator/danh-sach`, lazy(() => import('../pages/indicators/behind.tsx'))],
-  [pages.handbook, handbook],
-  [`${pages.handbook}/:indicator`, handbook],
+  [pages.ranking, lazy(() => import('../pages/ranking/ranking.tsx'))],
+  [pages.trends, lazy(() => import('../pages/trends/trends.tsx'))],
+  [pages.work, lazy(() => import('../pages/work/work.tsx'))],
   [`${dossierPage}/:code`, lazy(() => import('../pages/dossier/dossier.tsx'))],
+  ...officeRoutes,
 ]
 
 export function Routes() {

@@ -10,6 +10,8 @@ export type Start = {
   readonly unit: string
   /** The unit at the top. */
   readonly root: string
+  /** The first and the last month with data. */
+  readonly first: string
   readonly latest: string
   readonly now: string
 }

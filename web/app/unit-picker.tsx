@@ -3,7 +3,7 @@ import { fold } from '../../src/core/text/fold.ts'
 import { type Level, levels } from '../../src/core/unit/level.ts'
 import type { UnitAnswer } from '../../src/server/routes/units.ts'
 import { useUnits } from '../api/queries.ts'
-import { useWords } from '../words/words.ts'
+import { capital, useWords } from '../words/words.ts'
 
 type Props = { readonly unit: string; readonly onChoose: (code: string) => void }
 
@@ -74,7 +74,7 @@ function Options({ id, found, active, onChoose }: OptionsProps) {
     .map(({ level, units }) => (
       <div role="group" key={level} aria-label={t(`level.${level}`)}>
         <p className="label" aria-hidden="true">
-          {t(`level.${level}`)}
+          {capital(t(`level.${level}`))}
         </p>
         {units.map(({ code, name }) => (
           <div

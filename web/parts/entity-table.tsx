@@ -2,7 +2,7 @@ import { Link } from 'wouter'
 import type { ListRow } from '../../src/server/routes/lists.ts'
 import { dossierPage, useHref } from '../app/address.ts'
 import { useMay } from '../app/start.tsx'
-import { minuteText } from '../words/time.ts'
+import { limitText, minuteText } from '../words/time.ts'
 import { useWords } from '../words/words.ts'
 import { Judged } from './judged.tsx'
 import './entity-table.css'
@@ -77,7 +77,7 @@ function Times({ row }: { readonly row: ListRow }) {
   return (
     <>
       <td className="number">{moment(row.receivedAt)}</td>
-      <td className="number">{moment(row.inTimeUntil)}</td>
+      <td className="number">{row.inTimeUntil == null ? '–' : limitText(row.inTimeUntil)}</td>
       <td className="number">{moment(row.endedAt)}</td>
       <td>{row.state !== undefined && <Judged verdict={row.state} />}</td>
     </>

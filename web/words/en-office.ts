@@ -33,6 +33,7 @@ export const enOffice: SameKeys<typeof viOffice> = {
     total: 'Total',
     part: 'Numerator',
     whole: 'Denominator',
+    times: 'Multiplied by',
     definition: 'What is counted',
     conditions: 'Conditions: {{text}}',
     formula: 'Formula',

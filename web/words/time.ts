@@ -1,4 +1,4 @@
-import { dateOf, formatInstant, parseInstant, type PlainDate } from '../../src/core/time/instant.ts'
+import { addMilliseconds, dateOf, formatInstant, parseInstant, type PlainDate } from '../../src/core/time/instant.ts'
 import { formatPlainDate } from '../../src/core/time/plain-date.ts'
 import { periodDays } from '../../src/core/period/period.ts'
 import type { Say } from './words.ts'
@@ -15,6 +15,16 @@ export function momentText(iso: string | null): string {
 export function minuteText(iso: string): string {
   return momentText(iso).replace(/(\d{2}:\d{2}):\d{2}$/, '$1')
 }
+
+/** A time limit, from its last second in time: `02/10/2026 17:00`; of a whole day the day. */
+export function limitText(lastSecond: string): string {
+  const at = parseInstant(lastSecond)
+  if (at === null) return lastSecond
+  const text = formatInstant(addMilliseconds(at, second))
+  return text.endsWith(' 00:00') ? formatPlainDate(dateOf(at)) : text.replace(/(\d{2}:\d{2}):\d{2}$/, '$1')
+}
+
+const second = 1_000
 
 export function dayText(iso: string | null): string {
   const day = dayOf(iso)

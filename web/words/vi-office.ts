@@ -31,6 +31,7 @@ export const viOffice = {
     total: 'Tổng',
     part: 'Tử số',
     whole: 'Mẫu số',
+    times: 'Nhân với',
     definition: 'Đếm cái gì',
     conditions: 'Điều kiện: {{text}}',
     formula: 'Công thức',

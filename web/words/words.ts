@@ -28,6 +28,11 @@ export function startWords(): void {
   document.documentElement.lang = languageNow()
 }
 
+/** Words that stand in the middle of a sentence, for a heading. */
+export function capital(text: string): string {
+  return text.slice(0, 1).toLocaleUpperCase('vi') + text.slice(1)
+}
+
 export function languageNow(): Language {
   return i18next.language === 'en' ? 'en' : 'vi'
 }

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { isoInstant } from '../../core/time/instant.ts'
-import { latestMonth } from '../../office/counting/latest.ts'
+import { monthsWithData } from '../../office/counting/months-with-data.ts'
 import type { App, Parts } from '../parts.ts'
 import { declared, jsonAnswer } from '../route.ts'
 
@@ -18,6 +18,7 @@ const period = z
   .object({
     now: z.string().openapi({ description: 'Giờ của máy chủ' }),
     unit: z.string().openapi({ description: 'Đơn vị cao nhất' }),
+    first: z.string().openapi({ description: 'Tháng đầu tiên có hồ sơ tiếp nhận' }),
     latest: z.string().openapi({ description: 'Tháng gần nhất có hồ sơ tiếp nhận' }),
   })
   .openapi('Latest')
@@ -47,15 +48,14 @@ export function installation(app: App, parts: Parts): void {
     {
       method: 'get',
       path: '/api/latest',
-      summary: 'Kỳ gần nhất có dữ liệu',
+      summary: 'Các tháng có dữ liệu: đầu tiên, gần nhất',
       responses: { 200: jsonAnswer(period, 'Kỳ') },
     },
   )
   app.openapi(latest, async (c) => {
     const now = parts.clock()
-    const month = await parts.numbers.ask(JSON.stringify(['latest', isoInstant(now).slice(0, 7)]), (counting) =>
-      latestMonth(counting, now),
-    )
-    return c.json({ now: isoInstant(now), unit: parts.numbers.counting.root, latest: month }, 200)
+    const text = JSON.stringify(['months', isoInstant(now).slice(0, 7)])
+    const months = await parts.numbers.ask(text, (counting) => monthsWithData(counting, now))
+    return c.json({ now: isoInstant(now), unit: parts.numbers.counting.root, ...months }, 200)
   })
 }

@@ -9,7 +9,7 @@ import { cookieHeader, cookieIn, droppedCookie } from '../cookie.ts'
 import type { Origin } from '../gate.ts'
 import { addressOf, isFromElsewhere } from '../guard.ts'
 import type { App, Asking, Parts } from '../parts.ts'
-import { Refused } from '../problem.ts'
+import { Refused, valueOf } from '../problem.ts'
 import { declared, jsonAnswer, jsonRequest } from '../route.ts'
 
 const credentials = z.strictObject({ login: z.string().min(1).max(200), password: z.string().min(1).max(1_000) })
@@ -34,7 +34,7 @@ export function originOf(c: Asking, { settings, isSecure }: Parts): Origin {
   return { address: addressOf(c, settings), replacing: cookieIn(c.req.header('cookie'), 'session', isSecure) }
 }
 
-export function shown({ gate, numbers, installation, clock }: Parts, session: Session): SessionAnswer {
+function shown({ gate, numbers, installation, clock }: Parts, session: Session): SessionAnswer {
   const { subject, csrf, expires } = session
   const { login, name, role, unit } = subject
   const units = numbers.counting.unitsAt(clock())
@@ -53,6 +53,7 @@ export function shown({ gate, numbers, installation, clock }: Parts, session: Se
 }
 
 export function session(app: App, parts: Parts): void {
+  addPassword(app, parts)
   const begin = declared(
     parts,
     { action: 'open' },
@@ -105,8 +106,30 @@ export function session(app: App, parts: Parts): void {
   })
 }
 
+function addPassword(app: App, parts: Parts): void {
+  const body = z.strictObject({ old: z.string().min(1).max(1_000), next: z.string().min(1).max(1_000) })
+  const route = declared(
+    parts,
+    { action: 'signed-in' },
+    {
+      method: 'put',
+      path: '/api/session/password',
+      summary: 'Đổi mật khẩu của mình',
+      request: { body: jsonRequest(body) },
+      responses: { 200: jsonAnswer(who, 'Đã đổi; các phiên cũ đã kết thúc, phiên mới nằm trong cookie') },
+    },
+  )
+  app.openapi(route, async (c) => {
+    const { session: current } = sessionOf(c)
+    const given = await jsonBody(c, parts, body)
+    const { token, session: begun } = valueOf(await parts.gate.changePassword(current, given, originOf(c, parts)))
+    c.header('set-cookie', cookieHeader('session', token, parts.isSecure, begun.expires))
+    return c.json(shown(parts, begun), 200)
+  })
+}
+
 /** Throws Refused: not-signed-in. */
-export function sessionOf(c: Asking) {
+function sessionOf(c: Asking) {
   const signedIn = c.get('session')
   if (signedIn === null) throw new Refused([failure('not-signed-in')])
   return signedIn

@@ -1,4 +1,5 @@
 import { Link } from 'wouter'
+import type { Language } from '../../../src/core/words.ts'
 import type { IndexSetAnswer, IndexSetHead } from '../../../src/server/routes/index-sets.ts'
 import { pages, useHref, useParameter } from '../../app/address.ts'
 import { Choices } from '../../parts/choices.tsx'
@@ -6,8 +7,8 @@ import { type IndicatorOfSet, numberIn } from '../../parts/handbook.ts'
 import { Shape } from '../../parts/shape.tsx'
 import { Empty, Loading, Wrong } from '../../parts/states.tsx'
 import { plainText } from '../../words/number.ts'
-import { useWords } from '../../words/words.ts'
-import { emptyText, targetText, verdictText } from './said.ts'
+import { type Say, useWords } from '../../words/words.ts'
+import { emptyText, nullText, scopeText, targetText, verdictText } from './said.ts'
 import { validText } from './set-head.tsx'
 import { differs, indicatorOf, useSets } from './sets.ts'
 
@@ -84,37 +85,58 @@ function Row({ id, sets }: { readonly id: string; readonly sets: readonly IndexS
           </span>
         )}
       </th>
-      {sets.map((set) => {
-        const found = indicatorOf(set, id)
-        return (
-          <td key={set.id}>
-            {found === null ? <span className="faint">{t('book.absent')}</span> : <Said of={found} set={set.id} />}
-          </td>
-        )
-      })}
+      {sets.map((set) => (
+        <td key={set.id}>
+          <Said id={id} set={set} sets={sets} />
+        </td>
+      ))}
     </tr>
   )
 }
 
-/** Each with its name: side by side nobody has to look up what a bare number is. */
-function Said({ of, set }: { readonly of: IndicatorOfSet; readonly set: string }) {
+/** Each with its name: side by side nobody has to look up what a bare number is. What differs is marked. */
+function Said({ id, set, sets }: { readonly id: string; readonly set: IndexSetAnswer; readonly sets: readonly IndexSetAnswer[] }) {
   const { t, language } = useWords()
-  if (of.kind !== 'scored') return <span className="faint">{t(`book.${of.kind}`)}</span>
-  const said = [
-    [t('book.no'), numberIn(of.numbers, set)],
-    [t('book.max'), plainText(of.max, language)],
-    [t('book.target'), targetText(of, t, language)],
-    [t('book.verdict'), verdictText(of, t, language)],
-    [t('book.whenEmpty'), emptyText(of, t)],
-  ] as const
+  const found = indicatorOf(set, id)
+  if (found === null) return <span className="faint">{t('book.absent')}</span>
+  const all = sets.map((one) => linesOf(indicatorOf(one, id), one, t, language))
+  const no = numberIn(found.numbers, set.id)
   return (
     <dl className="book-said">
-      {said.map(([name, text]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{text}</dd>
+      {no !== '' && (
+        <div>
+          <dt>{t('book.no')}</dt>
+          <dd>{no}</dd>
         </div>
-      ))}
+      )}
+      {linesOf(found, set, t, language).map(([name, text], index) => {
+        const isOther = new Set(all.map((lines) => lines[index]?.[1])).size > 1
+        if (text === '' && !isOther) return null
+        return (
+          <div key={name} className={isOther ? 'is-other' : undefined}>
+            <dt>
+              {isOther && <Shape kind="warn" />} {name}
+            </dt>
+            <dd>{text === '' ? '–' : text}</dd>
+          </div>
+        )
+      })}
     </dl>
   )
+}
+
+type Line = readonly [name: string, text: string]
+
+function linesOf(of: IndicatorOfSet | null, set: IndexSetAnswer, t: Say, language: Language): readonly Line[] {
+  if (of === null) return []
+  const factor = of.multiplyBy === null ? null : indicatorOf(set, of.multiplyBy)
+  return [
+    [t('book.max'), plainText(of.max, language)],
+    [t('book.target'), targetText(of, t, language)],
+    [t('book.times'), factor === null ? '' : factor.name],
+    [t('book.verdict'), verdictText(of, t, language)],
+    [t('book.whenEmpty'), emptyText(of, t)],
+    [t('book.whenNull'), nullText(of, t)],
+    [t('book.scope'), of.kind === 'scored' ? scopeText(of, t) : t(`book.${of.kind}`)],
+  ]
 }

@@ -5,7 +5,7 @@ import { useRanking } from '../../api/queries.ts'
 import { names, pages, useAsked, useHref } from '../../app/address.ts'
 import { SmallMark } from '../../parts/small-mark.tsx'
 import { countText, pointsText, sent } from '../../words/number.ts'
-import { useWords } from '../../words/words.ts'
+import { capital, useWords } from '../../words/words.ts'
 
 /** At most three departments and ten communes: more names are a list, not a page for leaders. */
 const shown: readonly (readonly [Level, number])[] = [
@@ -38,7 +38,7 @@ function Lowest({ level, most }: { readonly level: Level; readonly most: number 
     <table>
       <caption>
         <Link href={href(pages.ranking, { cap: level })}>
-          {t(`level.${level}`)} ({countText(data.of, language)})
+          {capital(t(`level.${level}`))} ({countText(data.of, language)})
         </Link>
       </caption>
       <thead>

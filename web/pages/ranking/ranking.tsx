@@ -1,0 +1,89 @@
+import { useMemo } from 'react'
+import { spreadOf } from '../../../src/core/score/spread.ts'
+import { fold } from '../../../src/core/text/fold.ts'
+import type { Level } from '../../../src/core/unit/level.ts'
+import type { RankingAnswer } from '../../../src/server/routes/scores.ts'
+import { useRanking } from '../../api/queries.ts'
+import { pages, useAsked, useHref, useParameter } from '../../app/address.ts'
+import { AskedNote } from '../../parts/asked-note.tsx'
+import { Choices } from '../../parts/choices.tsx'
+import { Page } from '../../parts/page.tsx'
+import { Answer, Empty } from '../../parts/states.tsx'
+import { useUnits } from '../../api/queries.ts'
+import { sent } from '../../words/number.ts'
+import { capital, useWords } from '../../words/words.ts'
+import { Compared } from './compared.tsx'
+import { RankingTable } from './ranking-table.tsx'
+import { SpreadLine } from './spread-line.tsx'
+import './ranking.css'
+
+/** Departments, communes, provinces: each its own list, never one. */
+export default function Ranking() {
+  const { t } = useWords()
+  const { period, asOf } = useAsked()
+  const href = useHref()
+  const known = useLevels()
+  const [wanted] = useParameter('cap')
+  const level = known.find((one) => one === wanted) ?? known[0] ?? 'department'
+  const ranking = useRanking(level, { period, asOf })
+  return (
+    <Page title={t('page.ranking')} lead={ranking.data && <AskedNote of={ranking.data} />}>
+      <Choices
+        label={t('ranking.level')}
+        chosen={level}
+        choices={known.map((one) => ({
+          key: one,
+          label: capital(t(`level.${one}`)),
+          href: href(pages.ranking, { cap: one }),
+        }))}
+      />
+      <Answer of={ranking}>{(found) => <Shown ranking={found} />}</Answer>
+      <p className="small faint">{t('ranking.separate')}</p>
+    </Page>
+  )
+}
+
+const order: readonly Level[] = ['department', 'commune', 'province', 'ministry', 'district']
+
+/** The levels of which there is more than one unit to rank. */
+function useLevels(): readonly Level[] {
+  const { data = [] } = useUnits()
+  const current = Map.groupBy(
+    data.filter(({ validTo }) => validTo === null),
+    ({ level }) => level,
+  )
+  return order.filter((level) => (current.get(level)?.length ?? 0) > 1)
+}
+
+function Shown({ ranking }: { readonly ranking: RankingAnswer }) {
+  const { t } = useWords()
+  const [text, setText] = useParameter('tim')
+  const totals = ranking.rows.flatMap(({ total }) => (total === null ? [] : [sent(total)]))
+  const rows = useMemo(() => {
+    const wanted = fold(text).trim()
+    return ranking.rows.filter(({ name, unit }) => wanted === '' || fold(`${name} ${unit}`).includes(wanted))
+  }, [ranking.rows, text])
+  const spread = spreadOf(totals)
+  if (ranking.rows.length === 0) return <Empty>{t('ranking.none')}</Empty>
+  return (
+    <div className="ranking">
+      {spread !== null && <SpreadLine spread={spread} />}
+      <Compared ranking={ranking} />
+      <p className="filter no-print">
+        <label htmlFor="find">{t('ranking.find')}</label>
+        <input
+          id="find"
+          type="search"
+          value={text}
+          placeholder={t('ranking.findHelp')}
+          onChange={({ currentTarget }) => setText(currentTarget.value, 'replace')}
+        />
+      </p>
+      {rows.length === 0 ? (
+        <Empty>{t('ranking.noneFound', { text })}</Empty>
+      ) : (
+        <RankingTable ranking={ranking} rows={rows} spread={spread} />
+      )}
+    </div>
+  )
+}
