@@ -1,5 +1,5 @@
 import { deepStrictEqual } from 'node:assert/strict'
-import { createWriteStream, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { chmodSync, createWriteStream, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { once } from 'node:events'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -250,9 +250,13 @@ async function bench(count: number, folder: string): Promise<void> {
   for (const engine of [alone, one, two]) await engine.close()
 }
 
-const folder = mkdtempSync(join(values.folder, 'chiso-bench-'))
-try {
-  for (const count of values.dossiers.split(',')) await bench(Number(count), folder)
-} finally {
-  rmSync(folder, { recursive: true })
+for (const count of values.dossiers.split(',')) {
+  const folder = mkdtempSync(join(values.folder, 'chiso-bench-'))
+  // PostgreSQL's own user reads the facts from there.
+  chmodSync(folder, 0o755)
+  try {
+    await bench(Number(count), folder)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
 }

@@ -23,6 +23,9 @@ export type AuditHead = { readonly number: number; readonly chain: string }
 /** A page of entries, the newest first: those before a number. */
 export type AuditPage = { readonly before?: number; readonly limit: number }
 
+export type AuditSearch = AuditPage & { readonly isMeant: (entry: StoredEntry) => boolean }
+export type AuditFound = { readonly entries: readonly StoredEntry[]; readonly next: number | null }
+
 const headRow = z.object({ number: z.int(), chain: z.instanceof(Uint8Array) })
 
 export function headIn(db: DatabaseSync, table: 'entries' | 'audit_head'): AuditHead {
@@ -91,6 +94,27 @@ export class Audit {
       Buffer.from(chain, 'hex'),
     )
     return { number: row.number, chain }
+  }
+
+  /**
+   * A page of those that are meant, the newest first. `next`: where the page after begins; null at the end. A search that
+   * finds little goes through so many entries and then says where to go on.
+   */
+  search({ before = Number.MAX_SAFE_INTEGER, limit, isMeant }: AuditSearch): Result<AuditFound> {
+    return atDoor(this.#parts.door, () => {
+      const rows = this.#parts.log
+        .prepare('SELECT * FROM entries WHERE number < ? ORDER BY number DESC LIMIT ?')
+        .iterate(before, limits.auditSearched)
+      const entries: StoredEntry[] = []
+      let searched = 0
+      for (const row of rows) {
+        const entry = storedEntry(rowOf(entryRow, row))
+        searched++
+        if (isMeant(entry)) entries.push(entry)
+        if (entries.length === limit || searched === limits.auditSearched) return { entries, next: entry.number }
+      }
+      return { entries, next: null }
+    })
   }
 
   /** At most `limits.auditRows`. */

@@ -3,7 +3,7 @@ import { codesOf, valueOf } from '../../test/crash/scratch.ts'
 import { cameBack, type Fault, startFakeIssuer } from '../../test/sign-on/fake-issuer.ts'
 import { clientId, clientSecret, redirectUri, startProvider, walk } from '../../test/sign-on/provider.ts'
 import { serve } from '../../test/sign-on/server.ts'
-import { oidcShape, SignOn } from './oidc.ts'
+import { type OidcSettings, SignOn } from './oidc.ts'
 
 const mapping = {
   roleClaim: 'groups',
@@ -12,10 +12,14 @@ const mapping = {
     { value: 'chiso-can-bo', role: 'officer' },
   ],
   unitClaim: 'unit',
-}
+  scopes: 'openid profile',
+  algorithm: 'RS256',
+  units: null,
+  allowHttp: false,
+} as const
 
-function signOn(issuer: string, more: Readonly<Record<string, unknown>> = {}): SignOn {
-  return new SignOn(oidcShape.parse({ issuer, clientId, clientSecret, redirectUri, ...mapping, ...more }))
+function signOn(issuer: string, more: Partial<OidcSettings> = {}): SignOn {
+  return new SignOn({ issuer, clientId, clientSecret, redirectUri, ...mapping, ...more })
 }
 
 const lan = { sub: 'u1', name: 'Trần Thị Lan', groups: ['khac', 'chiso-can-bo'], unit: '000.00.07.H99' }

@@ -1,32 +1,42 @@
 import * as client from 'openid-client'
 import { z } from 'zod'
 import { type Failure, failure, Refusal, type Result } from '../core/failure.ts'
-import { type AccountRole, accountRoles } from '../core/rights/role.ts'
+import type { AccountRole } from '../core/rights/role.ts'
 import { unitCode } from '../core/unit/code.ts'
 import type { Claims } from './accounts.ts'
 
-/** How to sign in through a single sign-on server (OpenID Connect). docs/quyen.md explains each entry. */
-export const oidcShape = z.strictObject({
-  issuer: z.url(),
-  clientId: z.string().min(1),
-  clientSecret: z.string().min(1).optional(),
+/** What the server signs with. Anything else is refused, `none` above all. */
+export const signOnAlgorithms = [
+  'RS256',
+  'RS384',
+  'RS512',
+  'PS256',
+  'PS384',
+  'PS512',
+  'ES256',
+  'ES384',
+  'Ed25519',
+] as const
+
+/** How to sign in through a single sign-on server (OpenID Connect). docs/van-hanh/dang-nhap-sso.md explains each entry. */
+export type OidcSettings = {
+  readonly issuer: string
+  readonly clientId: string
+  /** Null: a public client. */
+  readonly clientSecret: string | null
   /** Where the browser comes back to: the address of chiso as browsers see it. */
-  redirectUri: z.url(),
-  scopes: z.string().default('openid profile'),
-  /** What the server signs with. Anything else is refused, `none` above all. */
-  algorithm: z
-    .enum(['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'Ed25519'])
-    .default('RS256'),
+  readonly redirectUri: string
+  readonly scopes: string
+  readonly algorithm: (typeof signOnAlgorithms)[number]
   /** The claim that holds a person's role or groups, and which value means what; the first that fits counts. */
-  roleClaim: z.string().min(1),
-  roles: z.array(z.strictObject({ value: z.string().min(1), role: z.enum(accountRoles) })).min(1),
+  readonly roleClaim: string
+  readonly roles: readonly { readonly value: string; readonly role: AccountRole }[]
   /** The claim that holds a person's unit: its code, or a value that `units` turns into one. */
-  unitClaim: z.string().min(1),
-  units: z.record(z.string(), z.string()).optional(),
+  readonly unitClaim: string
+  readonly units: Readonly<Record<string, string>> | null
   /** Plain http to a server that is not on this machine: for a closed network without certificates, if it must be. */
-  allowHttp: z.boolean().default(false),
-})
-export type OidcSettings = Readonly<z.infer<typeof oidcShape>>
+  readonly allowHttp: boolean
+}
 
 /** What the browser's session must keep, unseen by others, between going there and coming back. */
 export type KeptSignOn = { readonly state: string; readonly nonce: string; readonly verifier: string }
@@ -102,7 +112,7 @@ async function discover({ issuer, clientId, clientSecret, algorithm, allowHttp }
     server,
     clientId,
     { id_token_signed_response_alg: algorithm },
-    clientSecret === undefined ? client.None() : client.ClientSecretPost(clientSecret),
+    clientSecret === null ? client.None() : client.ClientSecretPost(clientSecret),
     {
       timeout: seconds,
       // Without the first the id token is believed because of the connection alone.
@@ -145,10 +155,15 @@ function roleIn(found: readonly string[], { roleClaim, roles }: OidcSettings): A
 /** Two units are no unit: whose dossiers would be shown? */
 function unitIn(found: readonly string[], { unitClaim, units }: OidcSettings): string {
   const [value] = found
-  const unit = value === undefined || found.length > 1 ? undefined : units === undefined ? value : units[value]
+  const unit = value === undefined || found.length > 1 ? undefined : units === null ? value : ownOf(units, value)
   if (unit === undefined || unit === '')
     throw new Refusal('oidc-unmapped', { what: { vi: 'đơn vị', en: 'unit' }, claim: unitClaim })
   return unitCode(unit)
+}
+
+/** Whatever a stranger calls himself, `constructor` is no unit. */
+function ownOf(table: Readonly<Record<string, string>>, key: string): string | undefined {
+  return Object.hasOwn(table, key) ? table[key] : undefined
 }
 
 async function answered<T>(run: () => Promise<T>): Promise<Result<T>> {

@@ -38,7 +38,7 @@ export async function withAccess<T>(
   { clock }: Around,
   use: (opened: FolderAccess) => Result<T> | Promise<Result<T>>,
 ): Promise<Result<T>> {
-  const opened = await openFolderAccess(folder, clock)
+  const opened = openFolderAccess(folder, clock)
   if (!opened.ok) return opened
   try {
     return await use(opened.value)

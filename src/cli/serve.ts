@@ -1,8 +1,9 @@
 import type { Command } from 'commander'
 import { failed, type Result } from '../core/failure.ts'
-import { runServer } from '../server/run.ts'
+import { runServer, type Started } from '../server/run.ts'
 import { type Around, folderCommand } from './around.ts'
 import { asked, valueOf } from './output.ts'
+import { firstAdminText } from './show/started.ts'
 
 type Options = { readonly data: string; readonly host?: string; readonly port?: string }
 
@@ -21,12 +22,16 @@ export function serve(around: Around): Command {
         ...(wished.value !== undefined && { port: wished.value }),
       }
       // Standard output is the log; what a person is told goes beside it.
-      const onStarted = (address: string) => void process.stderr.write(`${address}\n`)
+      const onStarted = ({ address, firstAdmin }: Started) => {
+        const first = firstAdmin === null ? '' : `${firstAdminText(firstAdmin, ask.language)}\n`
+        process.stderr.write(`${address}\n${first}`)
+      }
       valueOf(await runServer({ folder: data, environment, clock, overrides, onStarted }), ask)
     })
 }
 
-function portOf(text: string | undefined): Result<number | undefined> {
+/** Failure: setting-invalid. */
+export function portOf(text: string | undefined): Result<number | undefined> {
   if (text === undefined) return { ok: true, value: undefined }
   if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return { ok: true, value: Number(text) }
   return failed('setting-invalid', { field: 'port', reason: { vi: 'từ 0 đến 65535', en: '0 to 65535' } })

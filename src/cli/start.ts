@@ -1,42 +1,88 @@
 import { Command } from 'commander'
+import type { Result } from '../core/failure.ts'
 import { dateOf, type Instant } from '../core/time/instant.ts'
 import type { Level } from '../core/unit/level.ts'
 import type { Language } from '../core/words.ts'
+import { runServer } from '../server/run.ts'
 import { askedOf } from '../office/counting/asked.ts'
 import { openCounting } from '../office/counting/counting.ts'
 import { cardOf, rankLevel, scoreAll, type Scorecards } from '../office/counting/scorecards.ts'
+import type { Installation } from '../office/installation.ts'
+import { sampleAccess } from '../office/sample-accounts.ts'
 import { openOrSample, type SampleStep } from '../office/sample-province.ts'
 import type { Around } from './around.ts'
 import { asked, print, valueOf } from './output.ts'
+import { portOf } from './serve.ts'
 import { countedScorecard, rankingText } from './show/counting.ts'
+import { sampleMark, startedText } from './show/started.ts'
 
 const sampleFolder = 'chiso-mau'
 
-/** The main job in one go: a data folder, the province's scorecard and who stands where, and what to try next. */
+type Options = { readonly data: string; readonly print?: true; readonly period?: string; readonly port?: string }
+
+/** The main job in one go: a data folder, served; or, printed, its scorecard, who stands where, and what to try next. */
 export function start(around: Around): Command {
   return new Command('start')
-    .description('mở thư mục dữ liệu, lần đầu nạp tỉnh mẫu / open the data folder, the sample province at first')
+    .description(
+      'mở thư mục dữ liệu và chạy máy chủ, lần đầu nạp tỉnh mẫu / open the data folder and serve it, the sample province at first',
+    )
     .option('--data <folder>', 'thư mục dữ liệu / data folder', sampleFolder)
+    .option('--port <number>', 'cổng / port')
+    .option('--print', 'in phiếu điểm và xếp hạng rồi thoát / print scorecard and ranking, and end')
     .option(
       '--period <period>',
-      'kỳ; bỏ trống: tháng gần nhất có hồ sơ / period; left out: the last month with dossiers',
+      'kỳ để in; bỏ trống: tháng gần nhất có hồ sơ / period to print; left out: the last month with dossiers',
     )
-    .action(async ({ data, period }: { data: string; period?: string }, command: Command) => {
+    .action(async (options: Options, command: Command) => {
       const ask = asked(command)
-      const opened = valueOf(await openOrSample(data, around.clock, said(ask.language)), ask)
+      const port = portOf(options.port)
+      if (!port.ok) return void valueOf(port, ask)
+      const opened = valueOf(await openOrSample(options.data, around.clock, said(ask.language)), ask)
       if (opened === null) return
-      const counting = await openCounting(opened)
-      try {
-        const wanted = period ?? (opened.settings.sample ? '2026-10' : lastMonth(around.clock()))
-        const question = valueOf(await askedOf({ period: wanted }, around.clock()), ask)
-        if (question === null) return
-        const scorecards = await scoreAll(counting, question)
-        print(page({ scorecards, data, isSample: opened.settings.sample }, ask.language))
-      } finally {
-        await counting.close()
-        opened.ledger.close()
-      }
+      if (options.print === true) valueOf(await printed(opened, options, around, ask.language), ask)
+      else valueOf(await served(opened, port.value, around, ask.language), ask)
     })
+}
+
+/** Until the process is told to stop. */
+async function served(
+  opened: Installation,
+  port: number | undefined,
+  { clock, environment }: Around,
+  language: Language,
+): Promise<Result<null>> {
+  const { folder, settings, ledger } = opened
+  const sample = settings.sample ? await sampleAccess(opened, clock) : null
+  ledger.close()
+  if (sample?.ok === false) return sample
+  return runServer({
+    folder,
+    environment,
+    clock,
+    // What a person reads is not to be lost among a line for each request.
+    overrides: { logLevel: 'warn', ...(port !== undefined && { port }) },
+    onStarted: (started) => print(startedText(started, sample?.value ?? null, clock(), language)),
+  })
+}
+
+async function printed(
+  opened: Installation,
+  { data, period }: Options,
+  { clock }: Around,
+  language: Language,
+): Promise<Result<null>> {
+  const counting = await openCounting(opened)
+  try {
+    const wanted = period ?? (opened.settings.sample ? '2026-10' : lastMonth(clock()))
+    const question = await askedOf({ period: wanted }, clock())
+    if (!question.ok) return question
+    const scorecards = await scoreAll(counting, question.value)
+    print(page({ scorecards, data, isSample: opened.settings.sample }, language))
+    return { ok: true, value: null }
+  } finally {
+    await counting.close()
+    opened.ledger.close()
+  }
 }
 
 function said(language: Language): (step: SampleStep) => void {
@@ -60,11 +106,9 @@ function lastMonth(now: Instant): string {
 type Page = { readonly scorecards: Scorecards; readonly data: string; readonly isSample: boolean }
 
 function page({ scorecards, data, isSample }: Page, language: Language): string {
-  const vi = language === 'vi'
   const root = cardOf(scorecards, scorecards.tree.root)
-  const mark = vi ? '*** DỮ LIỆU MẪU: tỉnh này không có thật ***' : '*** SAMPLE DATA: this province does not exist ***'
   return [
-    isSample ? mark : '',
+    isSample ? sampleMark[language] : '',
     root.ok ? countedScorecard(scorecards, root.value, language) : '',
     rankingText(scorecards, 'department', language),
     hint(scorecards, data, language),

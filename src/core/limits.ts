@@ -107,6 +107,8 @@ export const limits = {
   auditDetailCharacters: 2_000,
   /** Entries of the audit log in one answer. */
   auditRows: 1_000,
+  /** Entries of the audit log gone through for one page of a search. */
+  auditSearched: 20_000,
   /** Login names and addresses whose failed sign-ins are remembered. */
   throttledKeys: 20_000,
   /** Passwords being checked at once: each takes 32 MB and a thread. */

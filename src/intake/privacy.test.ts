@@ -60,7 +60,7 @@ test('a dossier full of personal data', async () => {
   expect([...secrets, ...full.map(({ ChuHoSo }) => ChuHoSo)].filter((secret) => shown.includes(secret))).toEqual([])
 })
 
-test('personal data in every text field, one at a time', async () => {
+test('personal data in every text field, one at a time', { timeout: 30_000 }, async () => {
   const rows = secrets.flatMap((secret) => [...withTextEverywhere(secret)])
   const items = await collect(readFile(fileOf('a.json', JSON.stringify(envelope(rows))), contextOf(), new Progress()))
   expect(items).toHaveLength(rows.length)

@@ -85,6 +85,10 @@ export const reasonCatalogue = {
     vi: 'Không rõ kỳ báo cáo. Ghi kỳ như 2026-10, 2026-Q3 hoặc 2026.',
     en: 'The period is not known. Write it as 2026-10, 2026-Q3 or 2026.',
   },
+  'unit-out-of-scope': {
+    vi: 'Dữ liệu của đơn vị ngoài {scope}, là phạm vi của người gửi.',
+    en: 'Data of a unit outside {scope}, which is the scope of whoever sends it.',
+  },
   'row-contradiction': {
     vi: 'Dòng trái với dòng trước của cùng mã. Sửa cho khớp.',
     en: 'The row contradicts an earlier row of the same code. Make them agree.',

@@ -12,7 +12,7 @@ import { connect, databasePath, syncFolder, syncLog } from './file.ts'
 import { type HeadFile, openHeadFile, readHeadFile } from './head-file.ts'
 import { type Head, headOf, requireAcknowledged } from './head.ts'
 import { type Lock, lockFolder } from './lock.ts'
-import { type ConflictPage, type Reader, readerOf, type RecordPage } from './read.ts'
+import { type ConflictPage, type Reader, readerOf, type RecordBody, type RecordPage } from './read.ts'
 import { refold } from './records.ts'
 import { type Conflict, seqOf, type Stored } from './row.ts'
 import { migrate } from './schema.ts'
@@ -44,6 +44,8 @@ export type Ledger = {
   /** The current record of an entity, or null. */
   record(kind: ObservationKind, key: string): Result<Stored | null>
   records(kind: ObservationKind, page: RecordPage): Result<Stored[]>
+  /** As `records`, without where they came from: a third of the time, for going through all of them. */
+  bodies(kind: ObservationKind, page: RecordPage): Result<RecordBody[]>
   /** All observations of an entity, the current one first; at most `limits.historyRows`. */
   history(kind: ObservationKind, key: string): Result<Stored[]>
   conflicts(page: ConflictPage): Result<Conflict[]>
@@ -162,6 +164,10 @@ class OpenLedger implements Ledger {
 
   records(kind: ObservationKind, page: RecordPage): Result<Stored[]> {
     return this.#answer(() => this.#reader.records(kind, page))
+  }
+
+  bodies(kind: ObservationKind, page: RecordPage): Result<RecordBody[]> {
+    return this.#answer(() => this.#reader.bodies(kind, page))
   }
 
   history(kind: ObservationKind, key: string): Result<Stored[]> {

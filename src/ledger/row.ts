@@ -38,6 +38,10 @@ export function storedOf(row: Row): Stored {
   }
 }
 
+export function bodyOf(row: Row): { key: string; body: unknown } {
+  return { key: textOf(row, 'key'), body: jsonOf(row, 'body') }
+}
+
 export function conflictOf(row: Row): Conflict {
   return { ...storedOf(row), number: numberOf(row, 'number'), keptHash: hexOf(row, 'kept_hash') }
 }

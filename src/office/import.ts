@@ -22,6 +22,7 @@ import type { Receipt } from '../ledger/append.ts'
 import { ReadingThreads } from '../intake/sync/reading-threads.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { itemsIn } from './file-items.ts'
+import { type Bringing, mayBring, notBrought } from './bringing.ts'
 import type { Installation } from './installation.ts'
 import { recordsOf } from './records.ts'
 
@@ -40,6 +41,8 @@ export type ImportOptions = {
   readonly onProgress: (progress: ImportProgress) => void
   /** How a batch gets into the ledger; by default at once, and nothing else is done meanwhile. */
   readonly lane?: ImportLane
+  /** Of whoever may not bring everything. */
+  readonly bringing?: Bringing
   /** Where the sheets of quarantined rows go; `quarantine` in the data folder by default. */
   readonly sheets?: string
 }
@@ -129,8 +132,12 @@ async function importFile(
   const tally = new Tally(name, installation, options)
   const progress = new Progress()
   const context = contextOf(installation, tally, options, threads)
+  const { bringing } = options
+  const { ledger } = installation
   for await (const item of itemsIn(path, installation, { context, progress, ...options })) {
-    if (item.kind === 'observation') tally.take(item.observation)
+    if (item.kind === 'observation' && bringing !== undefined && !mayBring(ledger, bringing, item.observation))
+      await tally.quarantine(notBrought(name, progress.rows, bringing))
+    else if (item.kind === 'observation') tally.take(item.observation)
     else if (item.kind === 'quarantined') await tally.quarantine(item.row)
     else tally.fail(item.failure)
     if (tally.isFull) {

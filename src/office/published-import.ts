@@ -9,6 +9,7 @@ import { fold } from '../core/text/fold.ts'
 import { startOfDay } from '../core/time/instant.ts'
 import type { PlainDate } from '../core/time/plain-date.ts'
 import { BadField } from '../intake/bad-field.ts'
+import { isCode } from '../intake/field.ts'
 import type { Item } from '../intake/item.ts'
 import { shown } from '../intake/mask.ts'
 import { observe } from '../intake/observe.ts'
@@ -97,6 +98,8 @@ function unitBody(
   if (list !== undefined && isOfOtherKind(list, period)) throw new BadField('period-unknown', list, period)
   const code = unit.code ?? (name === null ? null : codeNamed(name, periodDays(period).last))
   if (code === null) throw new BadField('unit-unknown', 'name', nameIn(unit))
+  // It becomes part of a key, in which parts are told by strokes.
+  if (!isCode(code) || code.includes('/')) throw new BadField('code-invalid', 'code', code)
   return {
     unit: code,
     period,

@@ -28,27 +28,3 @@ export function listUnits(
   }
   return { ok: true, value: found }
 }
-
-/**
- * Whether a unit is `top` or lies below it: by the parents that the sources name, else by its code, which begins with
- * that of the unit above.
- */
-export function unitsBelow({ ledger }: Installation, top: string): (code: string | null) => boolean {
-  const parents = new Map<string, string | null>()
-  for (const { body } of recordsOf(ledger, 'unit')) {
-    const { code, parent } = unit.parse(body)
-    parents.set(code, parent)
-  }
-  const known = new Map<string, boolean>()
-  const isBelow = (code: string, steps: number): boolean => {
-    if (code === top || code.startsWith(`${top}.`)) return true
-    const parent = parents.get(code)
-    return typeof parent === 'string' && steps > 0 && isBelow(parent, steps - 1)
-  }
-  return (code) => {
-    if (code === null) return false
-    const answer = known.get(code) ?? isBelow(code, 8)
-    known.set(code, answer)
-    return answer
-  }
-}

@@ -26,7 +26,7 @@ function digest(folder: SampleFolder): string {
 }
 
 describe('the same seed', () => {
-  test('gives the same bytes, in any time zone; another seed others', async () => {
+  test('gives the same bytes, in any time zone; another seed others', { timeout: 30_000 }, async () => {
     const [one, other] = [fresh(), fresh()]
     await one.make({ dossiers: 2000, seed: 'a' })
     await other.make({ dossiers: 2000, seed: 'b' })

@@ -105,7 +105,7 @@ describe('who asks', () => {
     const { app, post, signIn } = testServer({
       rules: {
         may: (subject, action, unit) => {
-          asked.push([subject.id, action, unit])
+          asked.push([subject.kind, action, unit])
           return action === 'append-observations'
         },
       },
@@ -115,11 +115,11 @@ describe('who asks', () => {
     for (const path of ['findings?unit=000.00.02.H99', 'findings', `dossiers/${hoSo.MaHoSo}`, 'dossiers/X1'])
       expect(await problemOf(await app.request(`/api/${path}`, { headers }))).toMatchObject({ status: 403 })
     expect(asked).toEqual([
-      ['mot-cua', 'append-observations', null],
-      ['a1', 'read-findings', 'H99.02'],
-      ['a1', 'read-findings', null],
-      ['a1', 'read-dossier', 'H99.01'],
-      ['a1', 'read-dossier', null],
+      ['source', 'append-observations', 'H99'],
+      ['account', 'read-findings', 'H99.02'],
+      ['account', 'read-findings', null],
+      ['account', 'read-dossier', 'H99.01'],
+      ['account', 'read-dossier', null],
     ])
   })
 
@@ -128,10 +128,12 @@ describe('who asks', () => {
     await open.post(JSON.stringify(hoSo))
     const path = `/api/dossiers/${hoSo.MaHoSo}`
     expect((await open.app.request(path, { headers: await open.signIn() })).status).toBe(200)
-    expect(open.gate.audited).toMatchObject([{ action: 'read-dossier', unit: 'H99.01', object: hoSo.MaHoSo }])
+    expect(open.gate.recorded).toMatchObject([
+      { action: 'read-dossier', unit: 'H99.01', detail: { code: hoSo.MaHoSo } },
+    ])
     const broken = testServer({ rules: { isAuditBroken: true } })
     const answer = await broken.app.request(path, { headers: await broken.signIn() })
-    expect(await problemOf(answer)).toMatchObject({ code: 'disk-full' })
+    expect(await problemOf(answer)).toMatchObject({ code: 'audit-unwritable' })
   })
 })
 
@@ -147,7 +149,7 @@ describe('the session', () => {
     expect(cookie).toMatch(/^chiso-session=phien-1; Path=\/; HttpOnly; SameSite=Lax; Expires=/)
     const { csrf } = (await begun.json()) as { csrf: string }
     const headers = { cookie: 'chiso-session=phien-1' }
-    expect(await (await app.request('/api/session', { headers })).json()).toMatchObject({ id: 'a1', csrf })
+    expect(await (await app.request('/api/session', { headers })).json()).toMatchObject({ login: 'buoi', csrf })
     const without = await app.request('/api/session', { method: 'DELETE', headers })
     expect(await problemOf(without)).toMatchObject({ status: 403, code: 'csrf-mismatch' })
     const ended = await app.request('/api/session', { method: 'DELETE', headers: { ...headers, 'x-csrf': csrf } })
@@ -192,7 +194,7 @@ describe('the session', () => {
     const back = await app.request('/api/oidc/callback?code=1&state=2', { headers: { cookie: state } })
     expect(back.status).toBe(302)
     expect(back.headers.getSetCookie().join()).toContain('chiso-session=phien-1')
-    expect((await app.request('/api/oidc/callback?code=1')).status).toBe(401)
+    expect((await app.request('/api/oidc/callback?code=1')).status).toBe(400)
   })
 })
 

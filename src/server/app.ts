@@ -6,6 +6,8 @@ import type { App, Asking, Parts, Routes, ServerEnv } from './parts.ts'
 import { Refused } from './problem.ts'
 import { aroundRequest, problemOf } from './request.ts'
 import { document } from './routes/document.ts'
+import { accounts } from './routes/accounts.ts'
+import { audit } from './routes/audit.ts'
 import { dossiers } from './routes/dossiers.ts'
 import { explanations } from './routes/explanations.ts'
 import { findings } from './routes/findings.ts'
@@ -22,6 +24,8 @@ import { published } from './routes/published.ts'
 import { scores } from './routes/scores.ts'
 import { session } from './routes/session.ts'
 import { sources } from './routes/sources.ts'
+import { system } from './routes/system.ts'
+import { tokens } from './routes/tokens.ts'
 import { trends } from './routes/trends.ts'
 import { units } from './routes/units.ts'
 import { isVisit, web, webPage } from './routes/web.ts'
@@ -48,6 +52,10 @@ const all: readonly Routes[] = [
   dossiers,
   findings,
   published,
+  accounts,
+  tokens,
+  audit,
+  system,
 ]
 
 /** The API of one installation. It listens nowhere: `app.request()` asks it in a test, serve.ts puts it on a port. */

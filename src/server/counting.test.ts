@@ -74,7 +74,7 @@ describe('numbers', () => {
     })
     const list = await ask(`/api/lists/H99.06/on-time?${october}&limit=3`)
     expect(list.body).toMatchObject({ table: 'dossier', rows: expect.any(Array) })
-    expect(list.server.gate.audited).toHaveLength(1)
+    expect(list.server.gate.recorded).toHaveLength(1)
     const work = await ask(`/api/work/H99?${october}`)
     expect(work.body).toHaveProperty('kinds.3.kind', 'overdue')
     const overdue = await ask(`/api/work/H99/overdue?${october}`)

@@ -1,77 +1,69 @@
+import type { Author } from '../access/author.ts'
+import type { AuditEntry } from '../access/audit-entry.ts'
+import type { Asker } from '../access/permit.ts'
+import type { Session } from '../access/sessions.ts'
 import type { Result } from '../core/failure.ts'
-import type { Instant } from '../core/time/instant.ts'
+import type { Action } from '../core/rights/rights.ts'
 
-/** Everything the routes ask leave for. The names are those of the table of rights. */
-export const actions = [
-  'read-scores',
-  'read-explanations',
-  'list-dossiers',
-  'read-dossier',
-  'read-findings',
-  'read-published',
-  'import-files',
-  'append-observations',
-  'read-health',
-] as const
-export type Action = (typeof actions)[number]
+/** Whoever comes without session and token to an installation that shows its scores to everybody. */
+export type Visitor = { readonly kind: 'public'; readonly role: 'viewer'; readonly unit: string }
 
-/** Who asks. The server hands it back to the gate and looks only at these fields. */
-export type Subject = {
-  readonly id: string
-  readonly kind: 'account' | 'source' | 'public'
-  /** For people: shown to the one who is signed in, never logged. */
-  readonly name: string
-  /** The unit it is held for; null: the whole province. */
-  readonly unit: string | null
-}
-
-export type Session = {
-  readonly subject: Subject
-  /** What a page sends back as X-CSRF with whatever changes something. */
-  readonly csrf: string
-  readonly endsAt: Instant
-}
+/** Who asks. */
+export type Subject = Asker | Visitor
 
 /** A session that was just begun, with the token for the cookie, which stands nowhere else. */
-export type SignedIn = { readonly token: string; readonly session: Session }
+export type Begun = { readonly token: string; readonly session: Session }
 
 /** Where a request comes from, for throttling and for the audit log. */
-export type Origin = { readonly address: string | null; readonly request: string }
+export type Origin = {
+  readonly address: string | null
+  /** The session that the browser brought along: it ends when another begins. */
+  readonly replacing: string | null
+}
 
 export type Credentials = { readonly login: string; readonly password: string }
+export type NewPassword = { readonly old: string; readonly next: string }
 
-export type AuditEntry = {
+export type Request = {
   readonly subject: Subject
   readonly action: Action
-  /** null: the whole province. */
+  /** Null: what concerns no single unit, which is asked for the province. */
   readonly unit: string | null
-  /** What it was about: a dossier code, a file name. Never a person. */
-  readonly object: string | null
-  readonly origin: Origin
+  readonly address: string | null
+  /** What the audit log should say besides: a dossier code, a file name, a period. Never a person. */
+  readonly detail?: AuditEntry['detail']
 }
 
 /** Where the browser goes to sign in, and what it must bring back in a cookie. */
-export type OidcBegun = { readonly redirect: string; readonly state: string }
-export type OidcAnswer = { readonly address: URL; readonly state: string }
+export type OidcBegun = { readonly redirect: string; readonly kept: string }
+export type OidcAnswer = { readonly address: URL; readonly kept: string }
 
 /**
- * What the server needs of accounts and rights, and all it knows of them. `decide` and `audit` answer at once: they are
- * asked before every answer. A `null` token holder is told nothing of why.
+ * What the server needs of accounts and rights. Everything is looked up anew at each request, so that a change acts on the
+ * next one; `permit` and `decide` answer at once: they are asked before every answer.
  */
 export interface Gate {
-  session(token: string): Session | null
-  bearer(token: string): Subject | null
-  /** Whoever comes without session and token; null when nothing is public. */
-  visitor(): Subject | null
-  /** `unit` null: the whole province. Failures say why not. */
+  /** The unit of the installation. */
+  readonly root: string
+  session(token: string): Result<Session | null>
+  bearer(token: string): Result<Asker | null>
+  /** Null when nothing is public. */
+  visitor(): Visitor | null
+  /** Decides, and records what is to be recorded, before anything is done. Failures say why not; audit-unwritable. */
+  permit(request: Request): Result<null>
+  /** Decides only: for what an answer may hold. `unit` null: the province. */
   decide(subject: Subject, action: Action, unit: string | null): Result<null>
-  /** When it cannot be written, what was asked for is not done. */
-  audit(entry: AuditEntry): Result<null>
-  /** What the subject may do at all, by unit, for pages to show only what works. */
+  /** Whether a unit is known and is `scope` or below it. */
+  isWithin(unit: string, scope: string): boolean
+  /** What the subject may do at all, for pages to show only what works. */
   rights(subject: Subject): readonly Action[]
-  signIn(credentials: Credentials, origin: Origin): Promise<Result<SignedIn>>
-  signOut(token: string): Result<null>
+  /** In whose name accounts or tokens are changed. */
+  author(subject: Asker, action: 'manage-accounts' | 'manage-tokens', address: string | null): Author
+  signIn(credentials: Credentials, origin: Origin): Promise<Result<Begun>>
+  /** All sessions of the account end, and a new one begins. */
+  changePassword(session: Session, passwords: NewPassword, origin: Origin): Promise<Result<Begun>>
+  signOut(token: string, session: Session, address: string | null): Result<null>
   /** Failure: sso-off. */
-  oidcBegin(origin: Origin): Promise<Result<OidcBegun>>
-  oidcFinish(answer: OidcAnswer, origin: Origin): Promise<Result<SignedIn>>
+  oidcBegin(): Promise<Result<OidcBegun>>
+  oidcFinish(answer: OidcAnswer, origin: Origin): Promise<Result<Begun>>
 }

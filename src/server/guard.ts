@@ -1,27 +1,47 @@
 import { timingSafeEqual } from 'node:crypto'
+import { isIP } from 'node:net'
 import type { MiddlewareHandler } from 'hono'
+import type { Author } from '../access/author.ts'
 import { dossier } from '../core/dossier/dossier.ts'
-import { failure } from '../core/failure.ts'
+import { type Failure, failure } from '../core/failure.ts'
+import { type Action, isRecorded } from '../core/rights/rights.ts'
 import { unitCode } from '../core/unit/code.ts'
 import { cookieIn } from './cookie.ts'
-import type { Action, Subject } from './gate.ts'
+import type { Subject } from './gate.ts'
 import type { Asking, Known, Parts, ServerEnv } from './parts.ts'
-import { Refused } from './problem.ts'
+import { Refused, valueOf } from './problem.ts'
+import type { ServerSettings } from './settings.ts'
 
 /**
  * Whom a route answers, as it is declared in the OpenAPI document: `x-action`, and with it `x-unit`, where the unit comes
- * from that leave is asked for. `open` asks nobody; `signed-in` asks for a session only.
+ * from that leave is asked for. `open` asks nobody; `signed-in` asks for a session only. Actions that the table of rights
+ * has recorded are, unless the route says that what it is part of was recorded before.
  *
  * province: what concerns no single unit. own: the unit of whoever asks. query:name: a parameter, the province without
- * one. dossier:name: the unit that handles the dossier of that path parameter; the province when there is none.
+ * one. dossier:name: the unit that handles the dossier of that path parameter; import:name: that of whoever sent the file;
+ * the province when there is none.
  */
 export type Access =
   | { readonly action: 'open' | 'signed-in' }
-  | { readonly action: Action; readonly unit: UnitFrom; readonly recorded?: true }
-export type UnitFrom = 'province' | 'own' | `query:${string}` | `path:${string}` | `dossier:${string}`
+  | { readonly action: Action; readonly unit: UnitFrom; readonly unrecorded?: true }
+export type UnitFrom =
+  | 'province'
+  | 'own'
+  | `query:${string}`
+  | `path:${string}`
+  | `dossier:${string}`
+  | `import:${string}`
 
-/** Runs before everything else of a route: who asks, whether the request is theirs, and whether they may. */
-export function guard(parts: Parts, access: Access): MiddlewareHandler<ServerEnv> {
+/** Whether each request is an entry of the audit log. */
+export function isKept(access: Access): boolean {
+  return 'unit' in access && isRecorded(access.action) && access.unrecorded !== true
+}
+
+/**
+ * Runs before everything else of a route: who asks, whether the request is theirs, and whether they may. `named`: the
+ * parameters that are told to the audit log.
+ */
+export function guard(parts: Parts, access: Access, named: readonly string[]): MiddlewareHandler<ServerEnv> {
   return async (c, next) => {
     if (access.action === 'open') return next()
     const { subject, session } = askerOf(c, parts)
@@ -29,7 +49,7 @@ export function guard(parts: Parts, access: Access): MiddlewareHandler<ServerEnv
     c.set('by', subject.kind)
     c.set('session', session)
     if (session !== null && changes(c)) requireSamePage(c, session.session.csrf)
-    if ('unit' in access) allow(c, parts, access)
+    if ('unit' in access) allow(c, parts, access, named)
     else if (session === null) throw new Refused([failure('not-signed-in')])
     return next()
   }
@@ -42,12 +62,12 @@ function askerOf(c: Asking, { gate, isSecure }: Parts): Asker {
   const header = c.req.header('authorization')
   if (header !== undefined) {
     const token = /^Bearer ([\w.~+/-]{1,512}=*)$/i.exec(header)?.[1]
-    const subject = token === undefined ? null : gate.bearer(token)
+    const subject = token === undefined ? null : valueOf(gate.bearer(token))
     if (subject === null) throw new Refused([failure('token-invalid')])
     return { subject, session: null }
   }
   const token = cookieIn(c.req.header('cookie'), 'session', isSecure)
-  const session = token === null ? null : gate.session(token)
+  const session = token === null ? null : valueOf(gate.session(token))
   if (token !== null && session !== null) return { subject: session.subject, session: { token, session } }
   const visitor = gate.visitor()
   if (visitor === null) throw new Refused([failure('not-signed-in')])
@@ -73,17 +93,31 @@ export function isFromElsewhere(c: Asking): boolean {
 }
 
 /** Throws Refused with why not. */
-function allow(c: Asking, parts: Parts, access: Extract<Access, { unit: UnitFrom }>): void {
+function allow(c: Asking, parts: Parts, access: Extract<Access, { unit: UnitFrom }>, named: readonly string[]): void {
+  const { gate, settings } = parts
   const subject = c.get('subject')
+  const { action } = access
   const unit = unitFor(c, parts, access.unit, subject)
-  const decision = parts.gate.decide(subject, access.action, unit)
-  if (!decision.ok) throw new Refused(subject.kind === 'public' ? [failure('not-signed-in')] : decision.failures)
+  const request = { subject, action, unit, address: addressOf(c, settings), detail: detailOf(c, named) }
+  const answer = isKept(access) ? gate.permit(request) : gate.decide(subject, action, unit)
+  if (!answer.ok && subject.kind === 'public') throw new Refused([failure('not-signed-in')])
+  if (!answer.ok) throw new Refused(asOne(access.unit, answer.failures))
   c.set('unit', unit)
-  if (access.recorded !== true) return
-  const origin = { address: addressOf(c), request: c.get('request') }
-  const object = c.req.param('code') ?? null
-  const written = parts.gate.audit({ subject, action: access.action, unit, object, origin })
-  if (!written.ok) throw new Refused(written.failures)
+}
+
+/** Why not would say which unit handles a dossier, and whether there is one: to whoever may not see it all are one. */
+function asOne(from: UnitFrom, failures: readonly Failure[]): readonly Failure[] {
+  const isHidden = from.startsWith('dossier:') || from.startsWith('import:')
+  return isHidden && failures[0]?.code === 'not-allowed-unit' ? [failure('not-allowed')] : failures
+}
+
+/** The parameters as they were sent, cut short: what was looked at, never what was found. */
+function detailOf(c: Asking, named: readonly string[]): Record<string, string> {
+  const given = named.flatMap((name) => {
+    const value = c.req.param(name) ?? c.req.query(name)
+    return value === undefined ? [] : [[name, value.slice(0, 100).toWellFormed()] as const]
+  })
+  return Object.fromEntries(given)
 }
 
 function unitFor(c: Asking, parts: Parts, from: UnitFrom, subject: Subject): string | null {
@@ -99,16 +133,30 @@ function unitFor(c: Asking, parts: Parts, from: UnitFrom, subject: Subject): str
     return given[0] === undefined || given[0] === '' ? null : unitCode(given[0])
   }
   const value = c.req.param(name) ?? ''
+  if (where === 'import') return parts.imports.get(value)?.scope ?? null
   return where === 'path' ? unitCode(value) : dossierUnit(parts, value)
 }
 
-/** A dossier that is not there is asked for like the province: whoever may not see all does not learn that it is not. */
-function dossierUnit({ installation }: Parts, code: string): string | null {
-  const record = installation.ledger.record('dossier', code)
-  if (!record.ok) throw new Refused(record.failures)
-  return record.value === null ? null : dossier.parse(record.value.body).responsibleUnit
+/**
+ * A dossier that is not there is asked for like the province, so that whoever may not see all does not learn that it is not;
+ * so is one of a unit that is in no list, which nobody below the province has.
+ */
+function dossierUnit({ installation, gate }: Parts, code: string): string | null {
+  const record = valueOf(installation.ledger.record('dossier', code))
+  const unit = record === null ? null : dossier.parse(record.body).responsibleUnit
+  return unit !== null && gate.isWithin(unit, gate.root) ? unit : null
 }
 
-export function addressOf(c: Asking): string | null {
+/** In whose name accounts or tokens are changed. The guard lets only people get so far. */
+export function authorOf(c: Asking, { gate, settings }: Parts, action: 'manage-accounts' | 'manage-tokens'): Author {
+  const subject = c.get('subject')
+  if (subject.kind === 'public') throw new Refused([failure('not-allowed')])
+  return gate.author(subject, action, addressOf(c, settings))
+}
+
+/** Behind a proxy of ours the last address that it noted is the client; whatever stands before it anybody may have written. */
+export function addressOf(c: Asking, { behindProxy }: Pick<ServerSettings, 'behindProxy'>): string | null {
+  const last = behindProxy ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined
+  if (last !== undefined && isIP(last) !== 0) return last
   return c.env?.incoming?.socket.remoteAddress ?? null
 }

@@ -53,7 +53,10 @@ test('a file is taken, read in turn, and its bad rows come back as a sheet that 
   expect(text).toContain(`'=`)
   expect(text).not.toMatch(/(?:^|,|")=/m)
   expect(readdirSync(join(server.parts.installation.folder, 'uploads'))).toEqual([])
-  expect(server.gate.audited).toMatchObject([{ action: 'import-files' }])
+  expect(server.gate.recorded).toMatchObject([
+    { action: 'import-files', unit: 'H99', detail: { source: 'mau' } },
+    { action: 'import-files', detail: { id } },
+  ])
   const list = (await (await server.app.request('/api/imports', { headers })).json()) as { imports: Shown[] }
   expect(list.imports.map((each) => each.id)).toEqual([id])
 })
@@ -81,7 +84,7 @@ test('a file, at the limit and one above; an empty one', async () => {
 
 test('files that wait, at the limit and one above; a server that stops gives up the rest', async () => {
   const server = testServer()
-  const wish = { source: 'mau', name: 'a.json', unit: null, period: null }
+  const wish = { source: 'mau', name: 'a.json', unit: null, period: null, scope: 'H99' }
   const endless = async function* () {
     yield Buffer.from('[')
     await new Promise(() => undefined)
@@ -95,7 +98,7 @@ test('files that wait, at the limit and one above; a server that stops gives up 
 
 test('imports that are remembered, at the limit and one above', async () => {
   const server = testServer()
-  const wish = { source: 'mau', name: 'a.json', unit: null, period: null }
+  const wish = { source: 'mau', name: 'a.json', unit: null, period: null, scope: 'H99' }
   const one = async function* () {
     yield Buffer.from('[{"MaHoSo":"x"}]')
   }

@@ -7,6 +7,7 @@ import { limits } from '../core/limits.ts'
 import type { Period } from '../core/period/period.ts'
 import type { Instant } from '../core/time/instant.ts'
 import { type FileSummary, importFiles, type ImportLane } from '../office/import.ts'
+import type { Bringing } from '../office/bringing.ts'
 import type { Installation } from '../office/installation.ts'
 import { savedMapping } from '../office/mappings.ts'
 import { safeFileName } from './file-name.ts'
@@ -16,6 +17,8 @@ export type ImportWish = {
   readonly name: string
   readonly unit: string | null
   readonly period: Period | null
+  /** The unit of whoever sent it: what is neither of it nor of a unit below is not taken. */
+  readonly scope: string
 }
 
 export type ImportState = 'receiving' | 'waiting' | 'reading' | 'done' | 'failed'
@@ -35,6 +38,7 @@ export type Import = ImportWish & {
 type Parts = {
   readonly installation: Installation
   readonly lane: ImportLane
+  readonly bringing: (scope: string) => Bringing | undefined
   readonly clock: () => Instant
   readonly newId: () => string
   readonly onDone: (summary: FileSummary) => void
@@ -160,7 +164,8 @@ export class Imports {
 
   async #take(entry: Import): Promise<void> {
     entry.state = 'reading'
-    const { installation, lane, clock, onDone } = this.#parts
+    const { installation, lane, bringing, clock, onDone } = this.#parts
+    const limited = bringing(entry.scope)
     const mapping = await savedMapping(installation.folder, entry.source)
     if (!mapping.ok) return this.#fail(entry, mapping.failures)
     const [summary] = await importFiles(installation, [join(this.#folder(entry), entry.name)], {
@@ -170,6 +175,7 @@ export class Imports {
       period: entry.period,
       now: clock(),
       lane,
+      ...(limited !== undefined && { bringing: limited }),
       sheets: join(installation.folder, 'quarantine', entry.id),
       onProgress: ({ bytes, rows }) => Object.assign(entry, { bytes, rows }),
     })

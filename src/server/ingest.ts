@@ -5,6 +5,7 @@ import type { Language } from '../core/words.ts'
 import type { Item } from '../intake/item.ts'
 import { reasonText } from '../intake/item.ts'
 import type { Receipt as Written } from '../ledger/append.ts'
+import { mayBring, notBrought } from '../office/bringing.ts'
 import type { Sent } from '../office/reception.ts'
 import type { Parts } from './parts.ts'
 
@@ -33,11 +34,11 @@ const sliceRows = 100
  * step of a dossier finds whatever others have sent of it before.
  */
 export async function ingest(
-  parts: Pick<Parts, 'lane' | 'reception'>,
+  parts: Pick<Parts, 'lane' | 'reception' | 'bringing' | 'installation'>,
   sent: Sent,
-  language: Language,
+  { unit, language }: By,
 ): Promise<Ingested> {
-  const rows = new Rows(parts.reception.rows(sent), language)
+  const rows = new Rows(withinScope(parts, parts.reception.rows(sent), unit), language)
   const receipts: Receipt[] = []
   for (;;) {
     const { waiting, quarantined, broken } = rows.next(sliceRows)
@@ -49,6 +50,23 @@ export async function ingest(
       if (receipt !== undefined) receipts.push({ index, outcome: outcomeOf(receipt), seq: receipt.seq })
     }
     if (broken !== null) return { receipts: inOrder(receipts), broken }
+  }
+}
+
+/** The unit that the token was given for, and the language of its answers. */
+type By = { readonly unit: string; readonly language: Language }
+
+/** Rows about units that the token was not given for are told apart from the others. */
+function* withinScope(
+  { bringing, installation }: Pick<Parts, 'bringing' | 'installation'>,
+  items: Generator<Item>,
+  unit: string,
+): Generator<Item> {
+  const limited = bringing(unit)
+  if (limited === undefined) return yield* items
+  for (const item of items) {
+    const isTaken = item.kind !== 'observation' || mayBring(installation.ledger, limited, item.observation)
+    yield isTaken ? item : { kind: 'quarantined', row: notBrought('', 0, limited) }
   }
 }
 

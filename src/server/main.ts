@@ -8,7 +8,9 @@ const served = await runServer({
   environment: process.env,
   clock: () => instant(Date.now()),
   overrides: {},
-  onStarted: () => undefined,
+  onStarted: ({ firstAdmin }) => {
+    if (firstAdmin !== null) process.stderr.write(`${firstAdmin.login}: ${firstAdmin.password}\n`)
+  },
 })
 if (!served.ok) {
   for (const item of served.failures) process.stderr.write(`${item.code}: ${failureText(item, 'vi')}\n`)

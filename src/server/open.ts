@@ -1,6 +1,9 @@
+import type { Access } from '../access/access.ts'
+import type { UnitScope } from '../core/rights/decide.ts'
 import type { Installation } from '../office/installation.ts'
 import { Reception } from '../office/reception.ts'
 import type { Gate } from './gate.ts'
+import { Freshness } from './freshness.ts'
 import { Imports } from './imports.ts'
 import { Lane } from './lane.ts'
 import { Live } from './live.ts'
@@ -10,11 +13,13 @@ import { Metrics } from './metrics.ts'
 import { Numbers } from './numbers.ts'
 import type { Around, Parts } from './parts.ts'
 import type { ServerSettings } from './settings.ts'
+import { unitScope } from './unit-scope.ts'
 import { WebFiles } from './web-files.ts'
 
 export type Given = Around & {
   readonly installation: Installation
-  readonly gate: Gate
+  readonly access: Access
+  readonly gate: (scope: UnitScope) => Gate
   readonly settings: ServerSettings
   readonly log: Log
   /** Threads that count; 0: none, for tests. */
@@ -24,11 +29,16 @@ export type Given = Around & {
 }
 
 /** Wires the parts of a server together: what is written is told to the readers, what waits is measured. */
-export function partsOf({ workers = 0, web = new WebFiles(), ...given }: Given): Parts {
+export function partsOf({ workers = 0, web = new WebFiles(), gate: gateOf, ...given }: Given): Parts {
   const { installation, settings, log, clock, newId } = given
   const { ledger } = installation
   const metrics = new Metrics()
   const numbers = new Numbers(installation, given.stopwatch, workers)
+  const scope = unitScope(numbers, clock)
+  const gate = gateOf(scope)
+  // Whoever has the whole province is not looked at row by row.
+  const bringing = (top: string) =>
+    scope.isWithin(scope.root, top) ? undefined : { scope: top, isWithin: (unit: string) => scope.isWithin(unit, top) }
   const live = new Live(ledger.watermark(), settings.limits.streams)
   const lane = new Lane(ledger, ({ rows, seq, units, isOfUnits }) => {
     metrics.turn(rows)
@@ -43,6 +53,7 @@ export function partsOf({ workers = 0, web = new WebFiles(), ...given }: Given):
   const imports = new Imports({
     installation,
     lane,
+    bringing,
     clock,
     newId,
     onDone: (summary) => {
@@ -51,6 +62,7 @@ export function partsOf({ workers = 0, web = new WebFiles(), ...given }: Given):
     },
     onBug: (error, id) => log.bug(error, id),
   })
+  const freshness = new Freshness(ledger)
   const load = new Load(settings.limits)
   metrics.watch({
     seq: () => ledger.watermark(),
@@ -60,5 +72,5 @@ export function partsOf({ workers = 0, web = new WebFiles(), ...given }: Given):
     requests: () => load.requests,
   })
   const isSecure = settings.publicAddress?.startsWith('https:') === true
-  return { ...given, web, metrics, load, live, lane, reception, imports, numbers, isSecure }
+  return { ...given, web, gate, bringing, freshness, metrics, load, live, lane, reception, imports, numbers, isSecure }
 }

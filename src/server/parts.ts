@@ -4,9 +4,13 @@ import type { Context } from 'hono'
 import type { FailureCode } from '../core/failure.ts'
 import type { Instant } from '../core/time/instant.ts'
 import type { Language } from '../core/words.ts'
+import type { Bringing } from '../office/bringing.ts'
 import type { Installation } from '../office/installation.ts'
 import type { Reception } from '../office/reception.ts'
-import type { Gate, Session, Subject } from './gate.ts'
+import type { Access } from '../access/access.ts'
+import type { Session } from '../access/sessions.ts'
+import type { Gate, Subject } from './gate.ts'
+import type { Freshness } from './freshness.ts'
 import type { Imports } from './imports.ts'
 import type { Lane } from './lane.ts'
 import type { Live } from './live.ts'
@@ -30,6 +34,7 @@ export type Around = {
 export type Parts = Around & {
   readonly installation: Installation
   readonly gate: Gate
+  readonly access: Access
   readonly settings: ServerSettings
   readonly log: Log
   readonly metrics: Metrics
@@ -38,7 +43,10 @@ export type Parts = Around & {
   readonly lane: Lane
   readonly reception: Reception
   readonly imports: Imports
+  readonly freshness: Freshness
   readonly numbers: Numbers
+  /** What somebody of that unit may bring; undefined: everything. */
+  readonly bringing: (scope: string) => Bringing | undefined
   readonly web: WebFiles
   readonly isSecure: boolean
 }

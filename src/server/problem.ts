@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import { z } from '@hono/zod-openapi'
-import { type Failure, failureCatalogue, failureText, type Place, placeText } from '../core/failure.ts'
+import { type Failure, failureCatalogue, failureText, type Place, placeText, type Result } from '../core/failure.ts'
 import { fill, type Language } from '../core/words.ts'
 
 /** Failures on their way to the client: thrown in a route, made an answer in one place. */
@@ -16,6 +16,12 @@ export class Refused extends Error {
     this.failures = [first, ...more]
     this.members = members
   }
+}
+
+/** The value, or the failures on their way. Throws Refused. */
+export function valueOf<T>(result: Result<T>): T {
+  if (!result.ok) throw new Refused(result.failures)
+  return result.value
 }
 
 /** What clients are answered with when something is wrong: RFC 9457, from the catalogue of failures. */

@@ -1,6 +1,6 @@
 import { createRoute, type RouteConfig, z } from '@hono/zod-openapi'
 import type { Access } from './guard.ts'
-import { guard } from './guard.ts'
+import { guard, isKept } from './guard.ts'
 import type { Parts } from './parts.ts'
 import { problemShape } from './problem.ts'
 
@@ -17,11 +17,18 @@ export function declared<const R extends Omit<RouteConfig, 'middleware'>>(parts:
   return createRoute({
     ...route,
     responses: { ...route.responses, default: problem },
-    middleware: guard(parts, access),
+    middleware: guard(parts, access, parametersOf(route)),
     'x-action': access.action,
-    ...('unit' in access && { 'x-unit': access.unit, 'x-recorded': access.recorded === true }),
+    ...('unit' in access && { 'x-unit': access.unit, 'x-recorded': isKept(access) }),
     security: securityOf(access),
   })
+}
+
+/** The names of what may stand in its address. */
+function parametersOf({ request }: Pick<RouteConfig, 'request'>): readonly string[] {
+  return [request?.params, request?.query].flatMap((shape) =>
+    shape instanceof z.ZodObject ? Object.keys(shape.shape) : [],
+  )
 }
 
 function securityOf(access: Access) {

@@ -92,8 +92,9 @@ describe('dossiers', () => {
 
 describe('findings', () => {
   test('of the province, and of a unit with what is below it', async () => {
-    const server = testServer()
-    await withUnits(server, [unit('X5', 'Chi cục', { parent: 'H99.02' })])
+    const server = testServer({ rules: { isByList: true } })
+    const [top, branch] = [unit('H99.02', 'Sở Tài chính'), unit('H99.02.03', 'Phòng', { parent: 'H99.02' })]
+    await withUnits(server, [top, branch, unit('X5', 'Chi cục', { parent: 'H99.02' })])
     const early = { NgayKetThucXuLy: '20261001080000', TrangThaiHoSo: '9' }
     for (const [code, handler] of [
       ['H99.01-261008-0001', 'H99.01'],
@@ -102,7 +103,7 @@ describe('findings', () => {
     ])
       await server.post(JSON.stringify({ ...hoSo, ...early, MaHoSo: code, DonViXuLy: handler }))
     const whole = await asked(server, '/api/findings')
-    expect(whole).toMatchObject({ dossiers: 3, seq: 4, counts: { 'finished-before-received': 3 } })
+    expect(whole).toMatchObject({ dossiers: 3, seq: 6, counts: { 'finished-before-received': 3 } })
     const below = await asked(server, '/api/findings?unit=H99.02')
     expect(below).toMatchObject({ dossiers: 2, counts: { 'finished-before-received': 2 } })
     expect(await asked(server, '/api/findings?unit=H99.02')).toEqual(below)

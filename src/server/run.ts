@@ -1,53 +1,93 @@
 import { randomUUID } from 'node:crypto'
-import type { Result } from '../core/failure.ts'
+import type { Access } from '../access/access.ts'
+import { SignOn } from '../access/oidc.ts'
+import { failed, type Result } from '../core/failure.ts'
 import type { Instant } from '../core/time/instant.ts'
-import { openInstallation } from '../office/installation.ts'
-import { closedGate } from './closed-gate.ts'
+import { openFolderAccess } from '../office/access.ts'
+import { topOf } from '../office/counting/counting.ts'
+import { type Installation, openInstallation } from '../office/installation.ts'
+import { accessGate } from './access-gate.ts'
+import { Kept } from './kept.ts'
 import { jsonLog } from './log.ts'
-import { startServer } from './serve.ts'
+import type { Given } from './open.ts'
+import { type Running, startServer } from './serve.ts'
 import type { ServerSettings } from './settings.ts'
 import { type Environment, readSettings } from './settings-file.ts'
+import { signOnSettings } from './sign-on-settings.ts'
 
 export type RunWish = {
   readonly folder: string
   readonly environment: Environment
   readonly clock: () => Instant
   /** What the command line says goes before file and environment. */
-  readonly overrides: Partial<Pick<ServerSettings, 'host' | 'port'>>
-  readonly onStarted: (address: string) => void
+  readonly overrides: Partial<Pick<ServerSettings, 'host' | 'port' | 'logLevel'>>
+  readonly onStarted: (started: Started) => void
 }
+
+export type Started = {
+  readonly address: string
+  /** Made just now, since nobody could sign in: to be shown once. */
+  readonly firstAdmin: { readonly login: string; readonly password: string } | null
+}
+
+/** Threads that count beside the one that answers. */
+const workers = 1
 
 /**
  * Serves a data folder until the process is told to stop (SIGTERM, SIGINT). Failures: those of the settings, of the data
- * folder, address-in-use.
+ * folder, of its accounts, province-unknown, address-in-use.
  */
 export async function runServer({ folder, environment, clock, overrides, onStarted }: RunWish): Promise<Result<null>> {
   const read = readSettings(folder, environment)
   if (!read.ok) return read
   const settings = { ...read.value, ...overrides }
+  const oidc = signOnSettings(settings)
+  if (!oidc.ok) return oidc
+  const signOn = oidc.value === null ? null : new SignOn(oidc.value)
+  const opened = openFolder(folder, settings, clock)
+  if (!opened.ok) return opened
+  const { installation, access } = opened.value
+  try {
+    const firstAdmin = await access.accounts.ensureFirstAdmin(opened.value.top)
+    if (!firstAdmin.ok) return firstAdmin
+    const started = await startServer({
+      installation,
+      access,
+      gate: (scope) => accessGate({ access, signOn, kept: new Kept(clock), isPublic: settings.publicPage }, scope),
+      settings,
+      workers,
+      ...around(settings, clock),
+    })
+    if (!started.ok) return started
+    onStarted({ address: addressOf(settings, started.value), firstAdmin: firstAdmin.value })
+    await told()
+    await started.value.stop()
+    return { ok: true, value: null }
+  } finally {
+    access.close()
+    installation.ledger.close()
+  }
+}
+
+function around(settings: ServerSettings, clock: () => Instant): Pick<Given, 'clock' | 'stopwatch' | 'newId' | 'log'> {
+  return { clock, stopwatch: () => performance.now(), newId: randomUUID, log: jsonLog(settings, clock) }
+}
+
+type Folder = { readonly installation: Installation; readonly access: Access; readonly top: string }
+
+function openFolder(folder: string, { session }: ServerSettings, clock: () => Instant): Result<Folder> {
   const installation = openInstallation(folder, clock)
   if (!installation.ok) return installation
-  const log = jsonLog(settings, clock)
-  const stopwatch = () => performance.now()
-  const given = {
-    installation: installation.value,
-    gate: closedGate,
-    settings,
-    log,
-    clock,
-    stopwatch,
-    newId: randomUUID,
-  }
-  const started = await startServer(given)
-  if (!started.ok) {
-    installation.value.ledger.close()
-    return started
-  }
-  const { host, port, stop } = started.value
-  onStarted(settings.publicAddress ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`)
-  await told()
-  await stop()
-  return { ok: true, value: null }
+  const top = topOf(installation.value)
+  const opened = top === null ? failed('province-unknown') : openFolderAccess(folder, clock, session)
+  if (top !== null && opened.ok)
+    return { ok: true, value: { installation: installation.value, access: opened.value.access, top } }
+  installation.value.ledger.close()
+  return opened.ok ? failed('province-unknown') : opened
+}
+
+function addressOf({ publicAddress }: ServerSettings, { host, port }: Running): string {
+  return publicAddress ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`
 }
 
 function told(): Promise<void> {

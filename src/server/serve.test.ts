@@ -7,7 +7,7 @@ import { instant } from '../core/time/instant.ts'
 import { hoSo } from '../intake/fixtures/files.ts'
 import { openInstallation } from '../office/installation.ts'
 import { memoryGate, token } from './fixtures/memory-gate.ts'
-import { clock, testInstallation } from './fixtures/server.ts'
+import { clock, testAccess, testInstallation } from './fixtures/server.ts'
 import { silentLog } from './log.ts'
 import { type Running, startServer } from './serve.ts'
 import { serverSettings } from './settings.ts'
@@ -18,7 +18,9 @@ async function started(limits: Partial<Record<string, number>> = {}) {
   const installation = testInstallation()
   const settings = serverSettings.parse({ port: 0, limits: { stopSeconds: 5, ...limits } })
   const around = { clock, stopwatch: () => performance.now(), newId: () => `so-${++ids}` }
-  const running = await startServer({ installation, gate: memoryGate({ clock }), settings, log: silentLog, ...around })
+  const gate = () => memoryGate({ clock })
+  const access = testAccess(installation)
+  const running = await startServer({ installation, access, gate, settings, log: silentLog, ...around })
   if (!running.ok) throw new Error(JSON.stringify(running.failures))
   onTestFinished(() => running.value.stop())
   return { installation, ...running.value }
@@ -48,7 +50,9 @@ test('answers on a port, and a second server on that port is refused', async () 
   expect((await post(running, JSON.stringify(hoSo))).status).toBe(200)
   const settings = serverSettings.parse({ port: running.port })
   const around = { clock, stopwatch: () => 0, newId: () => 'x' }
-  const given = { installation: testInstallation(), gate: memoryGate({ clock }), settings, log: silentLog, ...around }
+  const installation = testInstallation()
+  const access = testAccess(installation)
+  const given = { installation, access, gate: () => memoryGate({ clock }), settings, log: silentLog, ...around }
   expect(await startServer(given)).toMatchObject({ ok: false, failures: [{ code: 'address-in-use' }] })
 })
 

@@ -62,6 +62,7 @@ function unknownNames(environment: Environment): readonly string[] {
 function leafOf({ environment, schema }: Setting, text: string): Result<unknown> {
   const candidates: unknown[] = [text, text === 'true' ? true : text === 'false' ? false : text]
   if (/^-?\d{1,15}$/.test(text)) candidates.push(Number(text))
+  if (/^[[{]/.test(text)) candidates.push(jsonOf(text))
   const parsed = candidates.map((value) => schema.safeParse(value, { reportInput: true }))
   const good = parsed.find((item) => item.success)
   if (good?.success) return { ok: true, value: good.data }
@@ -69,6 +70,16 @@ function leafOf({ environment, schema }: Setting, text: string): Result<unknown>
     failure('setting-invalid', { field: environment, reason: problemWords(issue) }),
   )
   return failures.length > 0 ? { ok: false, failures } : failed('setting-invalid', { field: environment, reason: text })
+}
+
+/** Lists and tables stand in the environment as JSON; anything else is for the schema to refuse. */
+function jsonOf(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text)
+    return value
+  } catch {
+    return text
+  }
 }
 
 function put(whole: Record<string, unknown>, [first = '', second]: readonly string[], value: unknown): void {

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { signOnAlgorithms } from '../access/oidc.ts'
 import { said } from '../core/problem.ts'
+import { accountRoles } from '../core/rights/role.ts'
 
 /**
  * Everything that can be set: in `chiso.server.yaml` of the data folder, or in the environment, which goes first. The
@@ -28,7 +30,7 @@ const limitSettings = z.strictObject({
 
 const sessionSettings = z.strictObject({
   hours: limit(1, 168).default(12).describe('Phiên làm việc dài nhất, giờ'),
-  idleMinutes: limit(1, 1_440).default(60).describe('Phiên hết khi không thao tác, phút'),
+  idleMinutes: limit(1, 1_440).default(30).describe('Phiên hết khi không thao tác, phút'),
 })
 
 const oidcSettings = z.strictObject({
@@ -40,6 +42,24 @@ const oidcSettings = z.strictObject({
     .nullable()
     .default(null)
     .describe('Tệp chứa khóa bí mật của ứng dụng; chỉ chủ chương trình đọc được'),
+  scopes: z.string().max(1_000).default('openid profile').describe('Phạm vi xin ở máy chủ SSO'),
+  algorithm: z.enum(signOnAlgorithms).default('RS256').describe('Thuật toán ký duy nhất được chấp nhận'),
+  roleClaim: z.string().max(200).nullable().default(null).describe('Trường chứa vai trò hoặc nhóm của người dùng'),
+  roles: z
+    .array(z.strictObject({ value: z.string().min(1), role: z.enum(accountRoles) }))
+    .nullable()
+    .default(null)
+    .describe('Giá trị nào là vai trò nào, giá trị đầu tiên khớp được dùng; không khớp thì không vào được'),
+  unitClaim: z.string().max(200).nullable().default(null).describe('Trường chứa đơn vị của người dùng'),
+  units: z
+    .record(z.string(), z.string())
+    .nullable()
+    .default(null)
+    .describe('Đổi giá trị của SSO thành mã đơn vị; bỏ trống thì giá trị chính là mã'),
+  allowHttp: z
+    .boolean()
+    .default(false)
+    .describe('Cho phép http không mã hóa đến máy chủ SSO khác máy này; chỉ trong mạng kín'),
 })
 
 export const serverSettings = z.strictObject({
@@ -49,6 +69,10 @@ export const serverSettings = z.strictObject({
     .nullable()
     .default(null)
     .describe('Địa chỉ người dùng gõ; khi bắt đầu bằng https thì cookie chỉ đi qua https'),
+  behindProxy: z
+    .boolean()
+    .default(false)
+    .describe('Địa chỉ người dùng là giá trị cuối của X-Forwarded-For do proxy ghi; chỉ bật khi đứng sau proxy'),
   logLevel: z.enum(logLevels).default('info').describe('Mức ghi nhật ký'),
   publicPage: z.boolean().default(false).describe('Người chưa đăng nhập được xem điểm, nếu quyền cho phép'),
   openMetrics: z.boolean().default(false).describe('Xem /metrics không cần đăng nhập'),

@@ -121,42 +121,6 @@ describe('the audit log', () => {
   })
 })
 
-describe('settings', () => {
-  function withSettings(settings: unknown): string {
-    const path = join(folder(), 'data')
-    chisoJson(['init', '--data', path, '--unit', 'H99'])
-    writeFileSync(join(path, 'access.json'), JSON.stringify(settings))
-    return path
-  }
-
-  test('limits of sessions and a single sign-on server', async () => {
-    const oidc = {
-      issuer: 'https://sso.example',
-      clientId: 'chiso',
-      redirectUri: 'https://chiso.example/x',
-      roleClaim: 'groups',
-      roles: [{ value: 'a', role: 'viewer' }],
-      unitClaim: 'unit',
-    }
-    const { access, signOn, root } = await opened(withSettings({ sessions: { idleMinutes: 5 }, oidc }))
-    access.close()
-    expect([signOn === null, root]).toEqual([false, 'H99'])
-  })
-
-  test('that are wrong are said with their field', () => {
-    for (const [settings, field] of [
-      [{ sessions: { idleMinutes: 0 } }, 'sessions.idleMinutes'],
-      [{ oidc: {} }, 'oidc.issuer'],
-      [{ other: 1 }, '.'],
-    ] as const) {
-      const { err, code } = chiso(['account', 'list', '--data', withSettings(settings)])
-      expect(err).toContain(`access-settings: `)
-      expect(err).toContain(`mục ${field}:`)
-      expect(code).toBe(2)
-    }
-  })
-
-  test('without a data folder there are no accounts', () => {
-    expect(chiso(['account', 'list', '--data', folder()]).err).toContain('data-folder-missing: ')
-  })
+test('without a data folder there are no accounts', () => {
+  expect(chiso(['account', 'list', '--data', folder()]).err).toContain('data-folder-missing: ')
 })

@@ -10,7 +10,7 @@ const october = ['--data', data, '--period', '2026-10', '--as-of', '31/10/2026']
 let firstPage = ''
 
 beforeAll(() => {
-  firstPage = chiso(['start', '--data', data]).out
+  firstPage = chiso(['start', '--print', '--data', data]).out
 }, 120_000)
 
 const indicator = z.object({
@@ -49,7 +49,7 @@ function find(card: z.infer<typeof scorecardShape>, id: string) {
   return card.groups.flatMap(({ indicators }) => indicators).find((item) => item.id === id)
 }
 
-describe('npm start', () => {
+describe('npm start -- --print', () => {
   test('loads the sample province once, marked as a sample, and shows scorecard, ranking and the way on', () => {
     for (const text of [
       'DỮ LIỆU MẪU',
@@ -61,7 +61,7 @@ describe('npm start', () => {
       'chiso.js dossiers --unit H99',
     ])
       expect(firstPage).toContain(text)
-    const again = chiso(['start', '--data', data])
+    const again = chiso(['start', '--print', '--data', data])
     expect(again.err).toBe('')
     const undated = (text: string) => text.replaceAll(/Tính đến \S+ \S+,/g, '')
     expect(undated(again.out)).toBe(undated(firstPage))

@@ -137,6 +137,14 @@ describe('published tables go into the ledger', () => {
     expect(sheet).toContain('"Phường Vân Phú, Phú Thọ",unit-unknown')
   })
 
+  test('a code that is none is quarantined: it would be read as another unit of another period', () => {
+    const rows = [{ ...rows2026[0], code: 'H20/2025' }, { ...rows2026[1], code: '012345678901' }, rows2026[2]]
+    expect(imported(made(), file('ma.json', JSON.stringify({ rows })), '--period', '2026')).toMatchObject({
+      new: 1,
+      quarantined: 2,
+    })
+  })
+
   test('a unit that stands twice with other figures is taken once, and said', () => {
     const data = made()
     const [row] = rows2026

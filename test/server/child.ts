@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { openAccess } from '../../src/access/access.ts'
 import { instant } from '../../src/core/time/instant.ts'
 import { initInstallation, openInstallation } from '../../src/office/installation.ts'
 import { memoryGate } from '../../src/server/fixtures/memory-gate.ts'
@@ -17,9 +18,12 @@ const installation = openInstallation(folder, clock)
 if (!installation.ok) throw new Error(JSON.stringify(installation.failures))
 const settings = serverSettings.parse({ port: 0, openMetrics: true })
 const around = { clock, stopwatch: () => performance.now(), newId: randomUUID }
-const gate = memoryGate({ clock })
+const gate = () => memoryGate({ clock })
+const access = openAccess(folder, { clock })
+if (!access.ok) throw new Error(JSON.stringify(access.failures))
 const started = await startServer({
   installation: installation.value,
+  access: access.value,
   gate,
   settings,
   log: jsonLog(settings, clock),

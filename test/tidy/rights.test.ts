@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { oidcShape } from '../../src/access/oidc.ts'
 import { reaches, rights } from '../../src/core/rights/rights.ts'
 import { roleNames, roles } from '../../src/core/rights/role.ts'
 import { listedRows, tableRows } from './markdown.ts'
@@ -28,13 +27,5 @@ describe('docs/quyen.md', () => {
   test('heads the columns with the roles, in order', () => {
     const head = tableRows(page).find(([first]) => first === 'quyền') ?? []
     expect(head.slice(3, -1)).toEqual(roles.map((role) => roleNames[role].vi))
-  })
-
-  test('its settings are settings, and it names every one', () => {
-    const [, example = ''] = /^```json\n([\s\S]*?)^```$/m.exec(page) ?? []
-    const shape: unknown = JSON.parse(example)
-    expect(shape).toMatchObject({ sessions: { idleMinutes: 30, hours: 12 } })
-    const oidc = typeof shape === 'object' && shape !== null && 'oidc' in shape ? shape.oidc : null
-    expect(Object.keys(oidcShape.parse(oidc)).toSorted()).toEqual(Object.keys(oidcShape.shape).toSorted())
   })
 })

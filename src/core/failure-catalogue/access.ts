@@ -140,12 +140,6 @@ export const accessFailures = {
     vi: 'Không ghi được tệp tài khoản ({reason}). Kiểm tra đĩa và quyền ghi.',
     en: 'The file of accounts cannot be written ({reason}). Check the disk and its permissions.',
   },
-  'access-settings': {
-    status: 500,
-    exit: 2,
-    vi: 'Cài đặt truy cập, mục {field}: {reason}. Sửa mục này theo docs/quyen.md.',
-    en: 'Settings of access, entry {field}: {reason}. Mend the entry; docs/quyen.md says what it may hold.',
-  },
   'audit-unwritable': {
     status: 503,
     exit: 2,

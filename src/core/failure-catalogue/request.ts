@@ -134,11 +134,17 @@ export const requestFailures = {
     vi: 'Thiết đặt {field}: {reason}. Sửa theo docs/van-hanh/cai-dat.md.',
     en: 'Setting {field}: {reason}. docs/van-hanh/cai-dat.md says what it may be.',
   },
+  'province-unknown': {
+    status: 500,
+    exit: 2,
+    vi: 'Chưa biết thư mục này là của tỉnh, bộ nào. Ghi "unit" vào chiso.json như H99, hoặc nhập danh sách đơn vị trước.',
+    en: 'It is not known whose folder this is. Write "unit" into chiso.json, like H99, or import the list of units first.',
+  },
   'address-in-use': {
     status: 500,
     exit: 2,
-    vi: 'Không mở được cổng {port} trên {host} ({reason}). Chọn cổng khác hoặc dừng chương trình đang dùng cổng này.',
-    en: 'Port {port} of {host} cannot be opened ({reason}). Choose another, or stop the program that uses it.',
+    vi: 'Không mở được cổng {port} trên {host} ({reason}). Chọn cổng khác bằng --port, hoặc dừng chương trình đang dùng cổng này.',
+    en: 'Port {port} of {host} cannot be opened ({reason}). Choose another by --port, or stop the program that uses it.',
   },
   'web-missing': {
     status: 503,

@@ -36,20 +36,31 @@ const markParameters: Readonly<Record<Mark, string>> = {
  */
 export function countSql({ table, wheres, by, isWithin }: CountSql, dialect: Dialect): Sql {
   const print = new Printer(dialect)
-  const names = wheres.map((_, place) => `n${place}`)
-  const counts = wheres.map((where, place) => `COUNT(*) FILTER (WHERE ${print.predicate(where, 'f')}) AS n${place}`)
+  const counts = wheres.map((where) => `COUNT(*) FILTER (WHERE ${print.predicate(where, 'f')})`)
   const rows = `FROM ${quoted(table)} AS f${isWithin ? ` WHERE ${print.within('f')}` : ''}`
-  const list = (items: readonly string[]) => items.join(',\n  ')
-  if (by === 'total') return print.done(`SELECT\n  ${list(['\'\' AS "of"', ...counts])}\n${rows}`)
-  const column = by === 'unit' ? 'unit' : 'procedure'
-  const counted = `SELECT\n  ${list([`f."${column}" AS "of"`, ...counts])}\n${rows}\nGROUP BY f."${column}"`
-  const any = names.map((name) => `${name} > 0`).join(' OR ')
-  if (by === 'procedure') return print.done(`SELECT * FROM (\n${counted}\n) AS c\nWHERE ${any}`)
-  const sums = names.map((name) => `SUM(c.${name}) AS ${name}`)
+  if (by === 'total') return print.done(`${selected([`'' AS "of"`, ...named('n', counts)])}\n${rows}`)
+  const column = `f."${by}"`
+  const counted = `${selected([`${column} AS recorded`, ...named('c', counts)])}\n${rows}\nGROUP BY ${column}`
+  // Names differ from level to level: ClickHouse reads the name of a sum wherever it stands.
+  const own = counts.map((_, place) => `c.c${place}`)
+  const any = own.map((count) => `${count} > 0`).join(' OR ')
+  if (by === 'procedure')
+    return print.done(
+      `${selected(['c.recorded AS "of"', ...named('n', own)])}\nFROM (\n${counted}\n) AS c\nWHERE ${any}`,
+    )
+  const sums = own.map((count) => `SUM(${count})`)
   return print.done(
-    `SELECT\n  ${list(['a."of" AS "of"', ...sums])}\nFROM (\n${counted}\n) AS c\n` +
-      `JOIN "unit_above" AS a ON a."recorded" = c."of"\nWHERE ${any}\nGROUP BY a."of"`,
+    `${selected(['a."of" AS "of"', ...named('n', sums)])}\nFROM (\n${counted}\n) AS c\n` +
+      `JOIN "unit_above" AS a ON a."recorded" = c.recorded\nWHERE ${any}\nGROUP BY a."of"`,
   )
+}
+
+function selected(items: readonly string[]): string {
+  return `SELECT\n  ${items.join(',\n  ')}`
+}
+
+function named(name: string, items: readonly string[]): readonly string[] {
+  return items.map((item, place) => `${item} AS ${name}${place}`)
 }
 
 /** A page of the facts for which the predicate holds; parameters `limit` and `offset`. */

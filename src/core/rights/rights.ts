@@ -115,6 +115,21 @@ export const rights = {
 
 export type Action = keyof typeof rights
 
+/** Every action there is, in the order of the table. */
+export const actions: readonly [Action, ...Action[]] = namesOf(rights)
+
+function namesOf<T extends object>(table: T): [keyof T, ...(keyof T)[]] {
+  const isName = (name: string): name is keyof T & string => Object.hasOwn(table, name)
+  const [first, ...more] = Object.keys(table).filter(isName)
+  if (first === undefined) throw new Error('a table without rows')
+  return [first, ...more]
+}
+
+/** What is about the whole installation and never about one unit. */
+export function asksProvince(action: Action): boolean {
+  return action === 'read-health'
+}
+
 /** The actions of which each use is an entry of the audit log. */
 export type RecordedAction = {
   [Name in Action]: (typeof rights)[Name]['recorded'] extends true ? Name : never

@@ -1,4 +1,4 @@
-import { TextPool } from './text-pool.ts'
+import { chunkBytes, TextPool } from './text-pool.ts'
 
 /**
  * Keys in 8 bytes. A dossier code, `H15.50.05.13-261008-0975`, is its agency's number (16 bits), the six digits of its day
@@ -92,7 +92,7 @@ export class KeyCodes extends KeyReader {
   }
 
   get bytes(): number {
-    return this.pool.chunks.length * (1 << 20) + this.agencies.byteLength
+    return this.pool.chunks.length * chunkBytes + this.agencies.byteLength
   }
 
   /** Codes the key as far as it goes without writing: of a text, only the upper half. */

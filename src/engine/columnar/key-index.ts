@@ -19,6 +19,13 @@ export class KeyIndex {
     return this.#parts.reduce((sum, part) => sum + (part?.byteLength ?? 0), 0)
   }
 
+  /** Room for as many keys as will come, when nothing is there yet. */
+  reserve(keys: number): void {
+    const each = (keys / this.#parts.length) * 1.1 + 8
+    const room = 2 ** Math.ceil(Math.log2((each * 4) / 3))
+    for (const place of this.#parts.keys()) this.#parts[place] = new Int32Array(room)
+  }
+
   #part(hash: number): Int32Array {
     return this.#parts[hash % this.#parts.length] ?? empty
   }

@@ -110,8 +110,7 @@ function inverse(text: string): string {
 /** What a row must fulfil before anything else is worth a look: by habit measures say their period first. */
 export function firstCondition(predicate: Predicate): Predicate {
   if (predicate.op !== 'and') return predicate
-  const [first = predicate] = predicate.of.filter(({ op }) => op !== 'standing')
-  return first
+  return predicate.of.find(({ op }) => op !== 'standing') ?? predicate
 }
 
 /**

@@ -191,11 +191,24 @@ export class TableStore {
 
   /** After a restore. */
   buildIndex(): void {
-    for (let row = 0; row < this.alone.count; row++) this.#index.add(this.#hashOf(row * 2), row * 2)
+    if (this.count === 0) return
+    this.#index.reserve(this.count)
     // Of linked rows only the first is in the index: the one that no other leads to.
-    const led = new Set<number>()
-    for (let row = 0; row < this.among.count; row++) led.add(this.among.next(row))
-    for (let row = 0; row < this.among.count; row++)
-      if (!led.has(row)) this.#index.add(this.#hashOf(row * 2 + 1), row * 2 + 1)
+    const led = new Uint8Array(this.among.count)
+    for (let row = 0; row < led.length; row++) {
+      const next = this.among.next(row)
+      if (next >= 0) led[next] = 1
+    }
+    this.#addAll('alone', () => true)
+    this.#addAll('among', (row) => led[row] === 0)
+  }
+
+  #addAll(kind: Kind, isFirst: (row: number) => boolean): void {
+    const { rows: size } = this[kind].layout
+    for (const [place, { segment, rows }] of this[kind].states().entries()) {
+      const { high, low } = segment
+      for (let own = 0, row = place * size; own < rows; own++, row++)
+        if (isFirst(row)) this.#index.add(keyHash(high[own] ?? 0, low[own] ?? 0), refOf(kind, row))
+    }
   }
 }

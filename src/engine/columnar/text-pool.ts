@@ -1,4 +1,4 @@
-const chunkBytes = 1 << 20
+export const chunkBytes = 1 << 16
 const longest = 0x7fff
 
 /**

@@ -118,10 +118,14 @@ function unitsOf({ ledger }: Installation): readonly Unit[] {
   return [...recordsOf(ledger, 'unit')].map(({ body }) => unit.parse(body))
 }
 
-/** The unit of the installation; where none was named, the one in the list that has no parent. */
-function rootOf(installation: Installation): string {
+/** The unit of the installation; where none was named, the one in the list that has no parent; null while there is none. */
+export function topOf(installation: Installation): string | null {
   const { settings } = installation
-  return settings.unit ?? unitsOf(installation).find(({ parent }) => parent === null)?.code ?? '?'
+  return settings.unit ?? unitsOf(installation).find(({ parent }) => parent === null)?.code ?? null
+}
+
+function rootOf(installation: Installation): string {
+  return topOf(installation) ?? '?'
 }
 
 /** Fewer new observations than this are counted again faster than a snapshot of all is written. */

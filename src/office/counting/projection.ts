@@ -17,8 +17,9 @@ import type { WorkingCalendar } from '../../core/time/calendar.ts'
 import type { Instant } from '../../core/time/instant.ts'
 import type { Engine } from '../../engine/engine.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
+import type { RecordBody } from '../../ledger/read.ts'
 import type { Stored } from '../../ledger/row.ts'
-import { Beside, recordsOf } from '../records.ts'
+import { Beside, bodiesOf } from '../records.ts'
 
 export type ProjectionParts = {
   readonly ledger: Ledger
@@ -65,21 +66,21 @@ export class Projection {
   /** Procedures, services and petitions as they are now: dossiers are judged beside them. */
   #load(): void {
     const { ledger } = this.#parts
-    for (const { body } of recordsOf(ledger, 'procedure')) this.#learnProcedure(procedure.parse(body))
-    for (const { body } of recordsOf(ledger, 'service')) this.#learnService(service.parse(body))
-    for (const record of recordsOf(ledger, 'petition')) this.#learnPetition(record)
+    for (const { body } of bodiesOf(ledger, 'procedure')) this.#learnProcedure(procedure.parse(body))
+    for (const { body } of bodiesOf(ledger, 'service')) this.#learnService(service.parse(body))
+    for (const record of bodiesOf(ledger, 'petition')) this.#learnPetition(record)
     this.#isLoaded = true
   }
 
   async #rebuild(from: Seq, to: Seq): Promise<ReadonlySet<ObservationKind>> {
     const { ledger } = this.#parts
     const batch = new Batch(this.#parts.engine, from)
-    for (const { key, body } of recordsOf(ledger, 'certified-copy-unit')) await batch.add(copyChange(key, body))
+    for (const { key, body } of bodiesOf(ledger, 'certified-copy-unit')) await batch.add(copyChange(key, body))
     for (const code of this.#procedures.keys()) await batch.add(...this.#procedureChanges(code))
     for (const of of this.#services.values()) for (const one of of.values()) await batch.add(this.#serviceChange(one))
-    for (const { key, body } of recordsOf(ledger, 'petition')) await batch.add(this.#petitionChange(key, body))
+    for (const { key, body } of bodiesOf(ledger, 'petition')) await batch.add(this.#petitionChange(key, body))
     const [receipts, ratings] = [new Beside(ledger, 'sync-receipt'), new Beside(ledger, 'rating')]
-    for (const { key, body } of recordsOf(ledger, 'dossier'))
+    for (const { key, body } of bodiesOf(ledger, 'dossier'))
       await batch.add(this.#dossierChange(key, body, receipts.at(key), ratings.at(key)))
     await batch.finish(to)
     return new Set(observationKinds)
@@ -143,7 +144,7 @@ export class Projection {
     return this.#dossierChange(key, own.body, beside('sync-receipt'), beside('rating'))
   }
 
-  #dossierChange(key: string, body: unknown, receipt: Stored | null, rated: Stored | null): Change {
+  #dossierChange(key: string, body: unknown, receipt: RecordBody | null, rated: RecordBody | null): Change {
     const { calendar, root } = this.#parts
     const own = dossier.parse(body)
     const judged = rated === null ? null : rating.parse(rated.body)

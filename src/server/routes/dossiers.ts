@@ -30,7 +30,7 @@ export type DossierAnswer = z.infer<typeof shape>
 export function dossiers(app: App, parts: Parts): void {
   const route = declared(
     parts,
-    { action: 'read-dossier', unit: 'dossier:code', recorded: true },
+    { action: 'read-dossier', unit: 'dossier:code' },
     {
       method: 'get',
       path: '/api/dossiers/{code}',

@@ -3,7 +3,6 @@ import { z } from '@hono/zod-openapi'
 import type { Result } from '../../core/failure.ts'
 import { qualityCatalogue, qualityText } from '../../core/quality/catalogue.ts'
 import { dataQuality, type QualityReport } from '../../office/findings.ts'
-import { unitsBelow } from '../../office/units.ts'
 import type { App, Parts } from '../parts.ts'
 import { Refused } from '../problem.ts'
 import { declared, jsonAnswer } from '../route.ts'
@@ -72,7 +71,7 @@ class Reports {
   }
 
   async of(unit: string | null): Promise<{ seq: number; report: Result<QualityReport> }> {
-    const { installation, clock } = this.#parts
+    const { installation, clock, gate } = this.#parts
     const seq = Number(installation.ledger.watermark())
     const key = unit ?? ''
     const known = this.#known.get(key)
@@ -80,7 +79,7 @@ class Reports {
     const report = dataQuality(installation, {
       asOf: clock(),
       limit: listed,
-      ...(unit !== null && { isWithin: unitsBelow(installation, unit) }),
+      ...(unit !== null && { isWithin: (one: string | null) => one !== null && gate.isWithin(one, unit) }),
       pause: () => turn(),
     })
     this.#known.delete(key)

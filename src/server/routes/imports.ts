@@ -40,7 +40,10 @@ const shape = z
   .openapi('Import')
 
 const types = ['application/octet-stream']
-const access = { action: 'import-files', unit: 'province' } as const
+const access = { action: 'import-files', unit: 'own' } as const
+/** That the file was sent is recorded; how far it is, is asked again and again. */
+const looking = { ...access, unrecorded: true } as const
+const lookingAtOne = { ...looking, unit: 'import:id' } as const
 
 export function imports(app: App, parts: Parts): void {
   send(app, parts)
@@ -49,27 +52,22 @@ export function imports(app: App, parts: Parts): void {
 }
 
 function send(app: App, parts: Parts): void {
-  const route = declared(
-    parts,
-    { ...access, recorded: true },
-    {
-      method: 'post',
-      path: '/api/imports',
-      summary: 'Gửi tệp dữ liệu để nhập',
-      description:
-        'Gửi tệp nguyên dạng, tên tệp ở tham số name. Trả lời ngay khi đã nhận đủ; tiến độ ở địa chỉ trả về.',
-      request: {
-        query: z.strictObject({
-          name: z.string().min(1).max(255).openapi({ description: 'Tên tệp' }),
-          source: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, { error: 'lower-case letters, digits, dashes' }),
-          unit: z.string().max(40).optional().openapi({ description: 'Đơn vị của tệp số liệu tổng hợp' }),
-          period: z.string().max(20).refine(isPeriod, said(periodExpected)).optional(),
-        }),
-        body: { required: true, content: { 'application/octet-stream': { schema: binary } } },
-      },
-      responses: { 202: jsonAnswer(shape, 'Đã nhận, chờ đọc') },
+  const route = declared(parts, access, {
+    method: 'post',
+    path: '/api/imports',
+    summary: 'Gửi tệp dữ liệu để nhập',
+    description: 'Gửi tệp nguyên dạng, tên tệp ở tham số name. Trả lời ngay khi đã nhận đủ; tiến độ ở địa chỉ trả về.',
+    request: {
+      query: z.strictObject({
+        name: z.string().min(1).max(255).openapi({ description: 'Tên tệp' }),
+        source: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, { error: 'lower-case letters, digits, dashes' }),
+        unit: z.string().max(40).optional().openapi({ description: 'Đơn vị của tệp số liệu tổng hợp' }),
+        period: z.string().max(20).refine(isPeriod, said(periodExpected)).optional(),
+      }),
+      body: { required: true, content: { 'application/octet-stream': { schema: binary } } },
     },
-  )
+    responses: { 202: jsonAnswer(shape, 'Đã nhận, chờ đọc') },
+  })
   app.openapi(route, async (c) => {
     requireType(c, types)
     const { uploadBytes, uploadSeconds } = parts.settings.limits
@@ -80,6 +78,7 @@ function send(app: App, parts: Parts): void {
       source,
       unit: unit === undefined ? null : unitCode(unit),
       period: period ?? null,
+      scope: c.get('subject').unit,
     }
     const received = await inTime(parts.imports.receive(wish, bodyChunks(c, uploadBytes)), uploadSeconds)
     if (!received.ok) throw new Refused(received.failures)
@@ -89,15 +88,20 @@ function send(app: App, parts: Parts): void {
 }
 
 function look(app: App, parts: Parts): void {
-  const list = declared(parts, access, {
+  const list = declared(parts, looking, {
     method: 'get',
     path: '/api/imports',
     summary: 'Các lần nhập tệp gần đây',
     responses: { 200: jsonAnswer(z.object({ imports: z.array(shape) }), 'Mới nhất trước') },
   })
-  app.openapi(list, (c) => c.json({ imports: parts.imports.list().map((item) => shown(item, c.get('language'))) }, 200))
+  app.openapi(list, (c) => {
+    const seen = parts.imports
+      .list()
+      .filter(({ scope }) => parts.gate.decide(c.get('subject'), 'import-files', scope).ok)
+    return c.json({ imports: seen.map((item) => shown(item, c.get('language'))) }, 200)
+  })
 
-  const one = declared(parts, access, {
+  const one = declared(parts, lookingAtOne, {
     method: 'get',
     path: '/api/imports/{id}',
     summary: 'Một lần nhập tệp: tiến độ và kết quả',
@@ -108,13 +112,17 @@ function look(app: App, parts: Parts): void {
 }
 
 function sheet(app: App, parts: Parts): void {
-  const route = declared(parts, access, {
-    method: 'get',
-    path: '/api/imports/{id}/quarantine.csv',
-    summary: 'Các dòng cách ly của một lần nhập, dạng bảng',
-    request: { params: z.object({ id: z.string().max(64) }) },
-    responses: { 200: { description: 'Bảng CSV', content: { 'text/csv': { schema: { type: 'string' } } } } },
-  })
+  const route = declared(
+    parts,
+    { ...access, unit: 'import:id' },
+    {
+      method: 'get',
+      path: '/api/imports/{id}/quarantine.csv',
+      summary: 'Các dòng cách ly của một lần nhập, dạng bảng',
+      request: { params: z.object({ id: z.string().max(64) }) },
+      responses: { 200: { description: 'Bảng CSV', content: { 'text/csv': { schema: { type: 'string' } } } } },
+    },
+  )
   app.openapi(route, (c) => {
     const entry = found(parts, c.req.valid('param').id)
     const path = parts.imports.sheetOf(entry)

@@ -53,7 +53,7 @@ export function lists(app: App, parts: Parts): void {
 function addBehind(app: App, parts: Parts): void {
   const route = declared(
     parts,
-    { action: 'list-dossiers', unit: 'path:unit', recorded: true },
+    { action: 'list-dossiers', unit: 'path:unit' },
     {
       method: 'get',
       path: '/api/lists/{unit}/{indicator}',
@@ -117,7 +117,7 @@ function addWorkSummary(app: App, parts: Parts): void {
 function addWork(app: App, parts: Parts): void {
   const route = declared(
     parts,
-    { action: 'list-dossiers', unit: 'path:unit', recorded: true },
+    { action: 'list-dossiers', unit: 'path:unit' },
     {
       method: 'get',
       path: '/api/work/{unit}/{kind}',

@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { failure } from '../../core/failure.ts'
 import { requireType, withBody } from '../body.ts'
 import { type Ingested, ingest, outcomes, type Receipt } from '../ingest.ts'
-import type { App, Parts } from '../parts.ts'
+import type { App, Asking, Parts } from '../parts.ts'
 import { Refused } from '../problem.ts'
 import { binary, declared, jsonAnswer } from '../route.ts'
 
@@ -44,10 +44,10 @@ export function observations(app: App, parts: Parts): void {
   )
   app.openapi(route, async (c) => {
     const type = requireType(c, types)
-    const source = c.get('subject').id
+    const { source, unit } = sourceOf(c)
     const now = parts.clock()
     const ingested = await withBody(c, parts, parts.settings.limits.bodyBytes, (bytes) =>
-      ingest(parts, { source, bytes, isLines: type === types[0], now }, c.get('language')),
+      ingest(parts, { source, bytes, isLines: type === types[0], now }, { unit, language: c.get('language') }),
     )
     const { receipts } = ingested
     const counts = countsOf(receipts)
@@ -55,6 +55,13 @@ export function observations(app: App, parts: Parts): void {
     refuseWhole(ingested, counts)
     return c.json({ seq: Number(parts.installation.ledger.watermark()), counts, receipts: [...receipts] }, 200)
   })
+}
+
+/** The table of rights lets nobody else in. */
+function sourceOf(c: Asking) {
+  const subject = c.get('subject')
+  if (subject.kind !== 'source') throw new Refused([failure('not-allowed')])
+  return subject
 }
 
 type Counts = Record<(typeof outcomes)[number], number>

@@ -1,13 +1,11 @@
 import { failure } from '../../core/failure.ts'
 import { addMilliseconds } from '../../core/time/instant.ts'
 import { cookieHeader, cookieIn, droppedCookie } from '../cookie.ts'
+import { patience } from '../kept.ts'
 import type { App, Parts } from '../parts.ts'
 import { Refused } from '../problem.ts'
 import { declared } from '../route.ts'
 import { originOf } from './session.ts'
-
-/** Milliseconds in which someone has to come back from the SSO server. */
-const patience = 600_000
 
 /** Visits of a browser, not calls of a page: they answer with the way on. */
 export function oidc(app: App, parts: Parts): void {
@@ -21,10 +19,10 @@ export function oidc(app: App, parts: Parts): void {
     responses: onward,
   })
   app.openapi(start, async (c) => {
-    const begun = await parts.gate.oidcBegin(originOf(c))
+    const begun = await parts.gate.oidcBegin()
     if (!begun.ok) throw new Refused(begun.failures)
     const until = addMilliseconds(parts.clock(), patience)
-    c.header('set-cookie', cookieHeader('oidc', begun.value.state, parts.isSecure, until))
+    c.header('set-cookie', cookieHeader('oidc', begun.value.kept, parts.isSecure, until))
     return c.redirect(begun.value.redirect, 302)
   })
 
@@ -35,16 +33,16 @@ export function oidc(app: App, parts: Parts): void {
     responses: onward,
   })
   app.openapi(callback, async (c) => {
-    const state = cookieIn(c.req.header('cookie'), 'oidc', parts.isSecure)
-    if (state === null) throw new Refused([failure('not-signed-in')])
+    const kept = cookieIn(c.req.header('cookie'), 'oidc', parts.isSecure)
+    if (kept === null) throw new Refused([failure('oidc-state')])
     const { pathname, search } = new URL(c.req.url)
     // The address as the SSO server knows it: behind a proxy ours is another.
     const address = new URL(pathname + search, parts.settings.publicAddress ?? c.req.url)
-    const finished = await parts.gate.oidcFinish({ address, state }, originOf(c))
+    const finished = await parts.gate.oidcFinish({ address, kept }, originOf(c, parts))
     if (!finished.ok) throw new Refused(finished.failures)
     const { token, session } = finished.value
     c.header('set-cookie', droppedCookie('oidc', parts.isSecure))
-    c.header('set-cookie', cookieHeader('session', token, parts.isSecure, session.endsAt), { append: true })
+    c.header('set-cookie', cookieHeader('session', token, parts.isSecure, session.expires), { append: true })
     return c.redirect('/', 302)
   })
 }

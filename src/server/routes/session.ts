@@ -2,37 +2,58 @@ import { z } from '@hono/zod-openapi'
 import { failure } from '../../core/failure.ts'
 import { isoInstant } from '../../core/time/instant.ts'
 import { jsonBody } from '../body.ts'
-import { cookieHeader, droppedCookie } from '../cookie.ts'
-import { actions, type Session } from '../gate.ts'
+import type { Session } from '../../access/sessions.ts'
+import { actions } from '../../core/rights/rights.ts'
+import { accountRoles } from '../../core/rights/role.ts'
+import { cookieHeader, cookieIn, droppedCookie } from '../cookie.ts'
+import type { Origin } from '../gate.ts'
 import { addressOf, isFromElsewhere } from '../guard.ts'
 import type { App, Asking, Parts } from '../parts.ts'
-import { Refused } from '../problem.ts'
+import { Refused, valueOf } from '../problem.ts'
 import { declared, jsonAnswer, jsonRequest } from '../route.ts'
 
 const credentials = z.strictObject({ login: z.string().min(1).max(200), password: z.string().min(1).max(1_000) })
 
 const who = z
   .object({
-    id: z.string(),
+    login: z.string(),
     name: z.string(),
-    unit: z.string().nullable(),
+    role: z.enum(accountRoles),
+    unit: z.string(),
+    unitName: z.string(),
     rights: z.array(z.enum(actions)),
     csrf: z.string().openapi({ description: 'Gửi lại trong X-CSRF với mọi yêu cầu thay đổi' }),
     endsAt: z.string(),
+    sample: z.boolean().openapi({ description: 'Dữ liệu mẫu, không có thật' }),
+    installation: z.object({ unit: z.string(), name: z.string() }),
   })
   .openapi('Session')
 export type SessionAnswer = z.infer<typeof who>
 
-export function originOf(c: Asking) {
-  return { address: addressOf(c), request: c.get('request') }
+export function originOf(c: Asking, { settings, isSecure }: Parts): Origin {
+  return { address: addressOf(c, settings), replacing: cookieIn(c.req.header('cookie'), 'session', isSecure) }
 }
 
-function shown({ gate }: Parts, { subject, csrf, endsAt }: Session) {
-  const { id, name, unit } = subject
-  return { id, name, unit, rights: [...gate.rights(subject)], csrf, endsAt: isoInstant(endsAt) }
+function shown({ gate, numbers, installation, clock }: Parts, session: Session): SessionAnswer {
+  const { subject, csrf, expires } = session
+  const { login, name, role, unit } = subject
+  const units = numbers.counting.unitsAt(clock())
+  return {
+    login,
+    name,
+    role,
+    unit,
+    unitName: units.nameOf(unit),
+    rights: [...gate.rights(subject)],
+    csrf,
+    endsAt: isoInstant(expires),
+    sample: installation.settings.sample,
+    installation: { unit: gate.root, name: units.nameOf(gate.root) },
+  }
 }
 
 export function session(app: App, parts: Parts): void {
+  addPassword(app, parts)
   const begin = declared(
     parts,
     { action: 'open' },
@@ -47,10 +68,10 @@ export function session(app: App, parts: Parts): void {
   app.openapi(begin, async (c) => {
     if (isFromElsewhere(c)) throw new Refused([failure('csrf-mismatch')])
     const given = await jsonBody(c, parts, credentials)
-    const signedIn = await parts.gate.signIn(given, originOf(c))
+    const signedIn = await parts.gate.signIn(given, originOf(c, parts))
     if (!signedIn.ok) throw new Refused(signedIn.failures)
     const { token, session: begun } = signedIn.value
-    c.header('set-cookie', cookieHeader('session', token, parts.isSecure, begun.endsAt))
+    c.header('set-cookie', cookieHeader('session', token, parts.isSecure, begun.expires))
     return c.json(shown(parts, begun), 200)
   })
 
@@ -77,13 +98,37 @@ export function session(app: App, parts: Parts): void {
     },
   )
   app.openapi(end, (c) => {
-    const ended = parts.gate.signOut(sessionOf(c).token)
+    const { token, session: ending } = sessionOf(c)
+    const ended = parts.gate.signOut(token, ending, addressOf(c, parts.settings))
     if (!ended.ok) throw new Refused(ended.failures)
     c.header('set-cookie', droppedCookie('session', parts.isSecure))
     return c.body(null, 204)
   })
 }
 
+function addPassword(app: App, parts: Parts): void {
+  const body = z.strictObject({ old: z.string().min(1).max(1_000), next: z.string().min(1).max(1_000) })
+  const route = declared(
+    parts,
+    { action: 'signed-in' },
+    {
+      method: 'put',
+      path: '/api/session/password',
+      summary: 'Đổi mật khẩu của mình',
+      request: { body: jsonRequest(body) },
+      responses: { 200: jsonAnswer(who, 'Đã đổi; các phiên cũ đã kết thúc, phiên mới nằm trong cookie') },
+    },
+  )
+  app.openapi(route, async (c) => {
+    const { session: current } = sessionOf(c)
+    const given = await jsonBody(c, parts, body)
+    const { token, session: begun } = valueOf(await parts.gate.changePassword(current, given, originOf(c, parts)))
+    c.header('set-cookie', cookieHeader('session', token, parts.isSecure, begun.expires))
+    return c.json(shown(parts, begun), 200)
+  })
+}
+
+/** Throws Refused: not-signed-in. */
 function sessionOf(c: Asking) {
   const signedIn = c.get('session')
   if (signedIn === null) throw new Refused([failure('not-signed-in')])

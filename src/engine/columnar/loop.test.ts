@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest'
+import { measureNamed } from '../../core/measure/catalogue.ts'
+import { and, flag, happened, not, or, type Predicate, standing } from '../../core/measure/predicate.ts'
+import { layoutOf } from './layout.ts'
+import { countLoop, pairsLoop, selectLoop } from './loop.ts'
+import { possibly } from './signs.ts'
+
+/** What is printed; that it counts right, the contract says. */
+
+const layout = layoutOf('dossier', 'alone', { rows: 8, blockRows: 4 }, false)
+const over = { rows: 'range', masked: false, oneProcedure: false } as const
+const ground = { layout, standing: 'always', over } as const
+const where = (id: string): Predicate => measureNamed(id).where
+
+describe('a printed loop', () => {
+  test('computes a shared condition once, and passes over rows that no measure can count', () => {
+    const { text } = countLoop([where('dossiers-received'), where('dossiers-with-fee')], 'unit', ground)
+    expect(text.split('\n').slice(2)).toEqual([
+      'const { beforePeriod, moment, asOf, mask, only, somes, lines, columns, lineWords } = task',
+      'const receivedOf = s.times.received',
+      'const unitOf = s.unit',
+      'const flagsOf = s.flags',
+      'let found = 0',
+      'for (let k = from; k < to; k++) {',
+      'const i = k',
+      'const v0 = receivedOf[i]',
+      'const v1 = moment - v0',
+      'const v2 = beforePeriod - v0',
+      'const v3 = ~v1 & v2',
+      'if ((v3) >= 0) continue',
+      'const at = unitOf[i] * 2',
+      'out[at + 0] += (v3) >>> 31',
+      'const v4 = flagsOf[i]',
+      'const v5 = v4 << 24',
+      'const v6 = v3 & v5',
+      'out[at + 1] += (v6) >>> 31',
+      '}',
+      'return found',
+      '}',
+      'return { possible, run }',
+    ])
+  })
+
+  test('passes over blocks by their zones', () => {
+    const [possible] = countLoop([where('dossiers-received')], 'none', ground).text.split('\n')
+    expect(possible).toBe(
+      'const possible = (zones, at, beforePeriod, moment, asOf) => (zones[at + 0] <= moment && zones[at + 1] > beforePeriod)',
+    )
+    const late = not(or(happened<'dossier'>('lateFrom', 'moment'), flag<'dossier'>('online')))
+    expect(possibly(late, layout, 'always')).toBe('(zones[at + 5] > moment && true)')
+    expect(possibly(not(and(late, standing)), layout, 'at-no-moment')).toBe(
+      '((zones[at + 4] <= moment || true) || true)',
+    )
+  })
+
+  test('asks for rows of some units, picked or masked, and of one procedure', () => {
+    const lines = (more: object) => selectLoop(where('dossiers-open'), { ...ground, over: { ...over, ...more } }).text
+    expect(lines({ rows: 'picked' })).toContain('const i = picked[k]')
+    expect(lines({ masked: true })).toContain('if (mask[unitOf[i]] === 0) continue')
+    expect(lines({ oneProcedure: true })).toContain('if (procedureOf[i] !== only) continue')
+  })
+
+  test('where nothing stands nothing is counted', () => {
+    const { text } = countLoop([where('dossiers-open')], 'none', { ...ground, standing: 'at-no-moment' })
+    expect(text).toContain('out[at + 0] += (0) >>> 31')
+  })
+
+  test('among others a fact says when it stands', () => {
+    const among = layoutOf('dossier', 'among', { rows: 8, blockRows: 4 }, false)
+    const { text } = selectLoop(where('dossiers-open'), { layout: among, standing: 'by-columns', over })
+    expect(text).toContain('const fromOf = s.times.from')
+    expect(text).toMatch(/~\(moment - v\d+\) & \(moment - v\d+\)/)
+  })
+
+  test('facts beside a row are looked up after everything cheap', () => {
+    const { text, somes } = countLoop([where('services-with-online-dossier')], 'unit', {
+      ...ground,
+      layout: layoutOf('service', 'alone', { rows: 8, blockRows: 4 }, false),
+    })
+    expect(somes.map(({ table }) => table)).toEqual(['dossier'])
+    expect(text).toContain('somes[0](')
+    const [some] = somes
+    expect(pairsLoop([some?.of ?? and()], ground).text).toContain('out[0][word] |= bit')
+  })
+
+  test('a column of another table is refused', () => {
+    expect(() => selectLoop(happened<'procedure'>('published', 'as-of'), ground)).toThrow('no time published')
+    expect(() => selectLoop(flag<'service'>('isOnline'), ground)).toThrow('no flag isOnline')
+  })
+})
