@@ -33,6 +33,8 @@ const shape = z.object({
   ),
 })
 
+export type PublishedAnswer = z.infer<typeof shape>
+
 /** Audits at once; each has a thread and its memory. */
 const atOnce = 2
 

@@ -65,6 +65,9 @@ const compareShape = z
   })
   .openapi('Compare')
 
+/** The figures within as they are written: the document says less of them. */
+export type ComparedAnswer = ReturnType<typeof compareJson>
+
 /** What was published, and what is computed beside it. */
 export function reported(app: App, parts: Parts): void {
   addNational(app, parts)
