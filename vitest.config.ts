@@ -26,6 +26,7 @@ export default defineConfig({
           sequence: { groupOrder: 2 },
         },
       },
+      { test: { name: 'access', include: ['test/access/**/*.test.ts'], testTimeout: 60_000 } },
       { test: { name: 'tidy', include: ['test/tidy/**/*.test.ts'] } },
     ],
   },
