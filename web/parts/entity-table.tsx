@@ -3,6 +3,7 @@ import type { ListRow } from '../../src/server/routes/lists.ts'
 import { dossierPage, useHref } from '../app/address.ts'
 import { useMay } from '../app/start.tsx'
 import { limitText, minuteText } from '../words/time.ts'
+import { TableFrame } from './table-frame.tsx'
 import { useWords } from '../words/words.ts'
 import { Judged } from './judged.tsx'
 import './entity-table.css'
@@ -15,7 +16,7 @@ export function EntityTable({ rows, label, table }: Props) {
   const hasTimes = rows.some(({ receivedAt }) => receivedAt !== undefined)
   const hasProcedure = rows.some(({ procedure }) => procedure !== null)
   return (
-    <div className="table-frame">
+    <TableFrame label={label}>
       <table className="entity-table">
         <caption className="unseen">{label}</caption>
         <thead>
@@ -39,7 +40,7 @@ export function EntityTable({ rows, label, table }: Props) {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableFrame>
   )
 }
 

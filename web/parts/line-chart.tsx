@@ -90,6 +90,7 @@ function optionOf(
       connectNulls: false,
       symbol: symbols[index % symbols.length],
       symbolSize: 8,
+      labelLayout: { hideOverlap: true },
       lineStyle: { width: 2.5, type: index === 0 ? 'solid' : 'dashed' },
       label: { show: lines.length === 1, formatter: ({ value }: { value: unknown }) => labelOf(value, language) },
       ...(index === 0 && {

@@ -7,6 +7,7 @@ import { Page } from '../../parts/page.tsx'
 import { Answer } from '../../parts/states.tsx'
 import { useUnitName } from '../../parts/unit-name.ts'
 import { minuteText, momentText } from '../../words/time.ts'
+import { TableFrame } from '../../parts/table-frame.tsx'
 import { useWords } from '../../words/words.ts'
 import { Timeline } from './timeline.tsx'
 import '../../parts/rules.css'
@@ -75,7 +76,7 @@ function History({ of }: { readonly of: DossierAnswer }) {
   return (
     <section className="keep">
       <h2>{t('dossier.history')}</h2>
-      <div className="table-frame">
+      <TableFrame label={t('dossier.history')}>
         <table>
           <thead>
             <tr>
@@ -102,7 +103,7 @@ function History({ of }: { readonly of: DossierAnswer }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </TableFrame>
     </section>
   )
 }

@@ -7,6 +7,7 @@ import { useStart } from '../../app/start.tsx'
 import type { Handbook } from '../../parts/handbook.ts'
 import { type GroupScore, type IndicatorScore, mostOf } from '../../parts/worth.ts'
 import { countText, plainText, pointsText, ratioText, sent } from '../../words/number.ts'
+import { TableFrame } from '../../parts/table-frame.tsx'
 import { useWords } from '../../words/words.ts'
 import { Missing, Verdict } from './verdict.tsx'
 import './indicators.css'
@@ -17,7 +18,7 @@ export function IndicatorTable({ card, handbook, opened }: Props) {
   const { t, language } = useWords()
   const cohort = useCohort(card)
   return (
-    <div className="table-frame">
+    <TableFrame label={t('page.indicators')}>
       <table className="indicator-table">
         <caption className="unseen">{t('page.indicators')}</caption>
         <thead>
@@ -31,7 +32,7 @@ export function IndicatorTable({ card, handbook, opened }: Props) {
               {t('indicators.counts')}
             </th>
             {cohort !== null && (
-              <th scope="col" className="number">
+              <th scope="col" className="number only-wide">
                 {t('overview.mean', { level: t(`level.${card.cohort}`) })}
               </th>
             )}
@@ -39,10 +40,10 @@ export function IndicatorTable({ card, handbook, opened }: Props) {
             <th scope="col" className="number">
               {t('indicators.points')}
             </th>
-            <th scope="col" className="number">
+            <th scope="col" className="number only-wide">
               {t('indicators.max')}
             </th>
-            <th scope="col" className="number">
+            <th scope="col" className="number only-wide">
               {t('indicators.lost')}
             </th>
           </tr>
@@ -67,17 +68,17 @@ export function IndicatorTable({ card, handbook, opened }: Props) {
             <th scope="row">{t('indicators.total')}</th>
             <td className="number" />
             <td className="only-wide" />
-            {cohort !== null && <td className="number">{cohort.get('') ?? ''}</td>}
+            {cohort !== null && <td className="number only-wide">{cohort.get('') ?? ''}</td>}
             <td>{card.bandName?.[language]}</td>
             <td className="number">{pointsText(card.total, language)}</td>
-            <td className="number">{plainText(mostOf(card).valueOf(), language)}</td>
-            <td className="number">
+            <td className="number only-wide">{plainText(mostOf(card).valueOf(), language)}</td>
+            <td className="number only-wide">
               {card.total === null ? '–' : pointsText(mostOf(card).sub(sent(card.total)), language)}
             </td>
           </tr>
         </tbody>
       </table>
-    </div>
+    </TableFrame>
   )
 }
 
@@ -98,11 +99,11 @@ function GroupRow({ group, handbook, mean, hasMean }: GroupProps) {
       <th scope="rowgroup">{name}</th>
       <td className="number" />
       <td className="only-wide" />
-      {hasMean && <td className="number">{mean}</td>}
+      {hasMean && <td className="number only-wide">{mean}</td>}
       <td />
       <td className="number">{pointsText(group.points, language)}</td>
-      <td className="number">{plainText(group.max, language)}</td>
-      <td className="number">{pointsText(lost, language)}</td>
+      <td className="number only-wide">{plainText(group.max, language)}</td>
+      <td className="number only-wide">{pointsText(lost, language)}</td>
     </tr>
   )
 }
@@ -141,13 +142,13 @@ function IndicatorRow({ score, handbook, hasMean, isOpen }: RowProps) {
           ? `${countText(score.part, language)}/${countText(score.whole, language)}`
           : ''}
       </td>
-      {hasMean && <td />}
+      {hasMean && <td className="only-wide" />}
       <td>
         <Verdict score={score} />
       </td>
       <td className="number">{score.max === null ? '' : pointsText(score.points, language)}</td>
-      <td className="number faint">{score.max === null ? '' : plainText(score.max, language)}</td>
-      <td className={score.lost !== null && score.lost > 0 ? 'number lost' : 'number faint'}>
+      <td className="number faint only-wide">{score.max === null ? '' : plainText(score.max, language)}</td>
+      <td className={score.lost !== null && score.lost > 0 ? 'number only-wide lost' : 'number only-wide faint'}>
         {score.max === null ? '' : pointsText(score.lost, language)}
       </td>
     </tr>

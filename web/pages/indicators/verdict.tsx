@@ -12,9 +12,11 @@ export function Verdict({ score }: Props) {
   if (verdict === null) return policy === null ? null : <Policy score={score} />
   const threshold = percentText(verdict.threshold, language)
   return (
-    <span className={verdict.met ? 'verdict verdict-met' : 'verdict'}>
-      <Shape kind={verdict.met ? 'good' : 'bad'} /> {t(verdict.met ? 'verdict.met' : 'verdict.unmet')}{' '}
-      <span className="faint">
+    <span className="verdict">
+      <span className="nowrap">
+        <Shape kind={verdict.met ? 'good' : 'bad'} /> {t(verdict.met ? 'verdict.met' : 'verdict.unmet')}
+      </span>{' '}
+      <span className="faint verdict-threshold">
         {t(verdict.inclusive ? 'verdict.from' : 'verdict.above', { threshold })}
         {policy !== null && (
           <>

@@ -6,6 +6,7 @@ import { Bar } from '../../parts/bar.tsx'
 import { useHandbook } from '../../parts/handbook.ts'
 import { SmallMark } from '../../parts/small-mark.tsx'
 import { pointsText, sent } from '../../words/number.ts'
+import { TableFrame } from '../../parts/table-frame.tsx'
 import { useWords } from '../../words/words.ts'
 import { useComparing } from './comparing.ts'
 
@@ -22,7 +23,7 @@ export function RankingTable({ ranking, rows, spread }: Props) {
   const handbook = useHandbook(ranking.indexSet)
   const codes = Object.keys(ranking.rows[0]?.groups ?? {})
   return (
-    <div className="table-frame">
+    <TableFrame label={t('page.ranking')}>
       <table className="ranking-table">
         <caption className="unseen">{t('page.ranking')}</caption>
         <thead>
@@ -48,7 +49,7 @@ export function RankingTable({ ranking, rows, spread }: Props) {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableFrame>
   )
 }
 

@@ -3,6 +3,7 @@ import { Shape } from '../../parts/shape.tsx'
 import type { Handbook } from '../../parts/handbook.ts'
 import { changeText, pointsText, ratioText, sent } from '../../words/number.ts'
 import { periodText } from '../../words/time.ts'
+import { TableFrame } from '../../parts/table-frame.tsx'
 import { useWords } from '../../words/words.ts'
 import type { Figure, TrendPoint } from './figure.tsx'
 
@@ -24,7 +25,7 @@ export function TrendTable({ points, handbook, figure, label }: Props) {
   const { t, language } = useWords()
   const codes = Object.keys(points.at(-1)?.groups ?? {})
   return (
-    <div className="table-frame">
+    <TableFrame label={label}>
       <table>
         <caption className="unseen">{label}</caption>
         <thead>
@@ -73,7 +74,7 @@ export function TrendTable({ points, handbook, figure, label }: Props) {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableFrame>
   )
 }
 
