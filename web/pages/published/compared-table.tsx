@@ -3,6 +3,7 @@ import { type Handbook, useHandbook } from '../../parts/handbook.ts'
 import { Loading } from '../../parts/states.tsx'
 import { Shape, type ShapeKind } from '../../parts/shape.tsx'
 import { changeText, countText, percentText, pointsText, ratioText, sent } from '../../words/number.ts'
+import { TableFrame } from '../../parts/table-frame.tsx'
 import { useWords } from '../../words/words.ts'
 import type { Series } from './compared.tsx'
 
@@ -19,7 +20,7 @@ export function ComparedTable({ series, indexSet }: Props) {
   const handbook = useHandbook(indexSet)
   if (handbook.isAwaited) return <Loading />
   return (
-    <div className="table-frame" tabIndex={0} role="region" aria-label={t('published.compare')}>
+    <TableFrame label={t('published.compare')}>
       <table className="compared-table">
         <caption className="unseen">{t('published.compare')}</caption>
         <Heads />
@@ -36,7 +37,7 @@ export function ComparedTable({ series, indexSet }: Props) {
           </tr>
         </tbody>
       </table>
-    </div>
+    </TableFrame>
   )
 }
 
@@ -168,11 +169,13 @@ function Concluded({ outcome, reasons }: { readonly outcome: Outcome; readonly r
       <span className="nowrap">
         <Shape kind={shapes[outcome]} /> {t(`compared.${outcome}`)}
       </span>
-      {reasons.filter(({ code }) => code !== saidOnce).map(({ code, message }) => (
-        <p key={code + message} className="small faint">
-          {message}
-        </p>
-      ))}
+      {reasons
+        .filter(({ code }) => code !== saidOnce)
+        .map(({ code, message }) => (
+          <p key={code + message} className="small faint">
+            {message}
+          </p>
+        ))}
     </td>
   )
 }
