@@ -1,4 +1,4 @@
-import type { FactOf } from '../src/core/fact/fact.ts'
+import type { Change, FactOf } from '../src/core/fact/fact.ts'
 import { periodDays } from '../src/core/period/period.ts'
 import { asSecond, longAgo, never, secondOf, type Second } from '../src/core/time/second.ts'
 import { endOfDay, startOfDay } from '../src/core/time/instant.ts'
@@ -99,4 +99,56 @@ export function factsOf(index: number, count: number): readonly FactOf<'dossier'
   if (mixed(index, 5) % 20 !== 0) return [fact(longAgo, never, due)]
   const supplement = asSecond(received + 3 * day)
   return [fact(longAgo, supplement, due), fact(supplement, never, due + 4 * day)]
+}
+
+/** What else there is to count: every procedure with its announcement and three services, every unit's certified copies. */
+export function otherChanges(): readonly Change[] {
+  const ofUnits = units.map((unit, place): Change => {
+    const flags = { isDue: true, provides: place % 3 > 0 }
+    const fact = {
+      table: 'certified-copy-unit',
+      key: unit,
+      unit,
+      procedure: null,
+      times: { since: longAgo },
+      flags,
+    } as const
+    return { table: 'certified-copy-unit', key: unit, facts: [fact] }
+  })
+  const ofProcedures = procedures.flatMap((procedure, place): readonly Change[] => {
+    const unit = units[mixed(place, 6) % unitCount] ?? ''
+    const [published, decided] = [asSecond(first + place * 3000), asSecond(first + place * 2000)]
+    const publishBy = asSecond(decided + 5 * day)
+    const about = { key: procedure, unit, procedure }
+    const flags = {
+      isComplete: place % 4 > 0,
+      isForCitizens: place % 3 > 0,
+      hasFee: place % 2 > 0,
+      isPaymentIntegrated: place % 5 > 0,
+      isOfferedOnline: place % 6 > 0,
+    }
+    const times = { published, withdrawn: never }
+    const announced = { decidedOnTime: place % 7 > 0, publishedOnTime: published <= publishBy }
+    const announcement = {
+      table: 'announcement',
+      ...about,
+      times: { decided, publishBy, published },
+      flags: announced,
+    } as const
+    return [
+      { table: 'procedure', key: procedure, facts: [{ table: 'procedure', ...about, times, flags }] },
+      { table: 'announcement', key: procedure, facts: [announcement] },
+      ...[0, 1, 2].map((service): Change => {
+        const key = `${procedure}.0${service}`
+        const own = units[mixed(place, 7 + service) % unitCount] ?? ''
+        const open = { isOnline: true, isClosed: place % 9 === 0 }
+        return {
+          table: 'service',
+          key,
+          facts: [{ table: 'service', key, unit: own, procedure, times: {}, flags: open }],
+        }
+      }),
+    ]
+  })
+  return [...ofUnits, ...ofProcedures]
 }

@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { columnsOf } from '../src/core/fact/sql.ts'
-import { tables } from '../src/core/fact/tables.ts'
+import { measures } from '../src/core/measure/catalogue.ts'
 import { dossierMeasures } from '../src/core/measure/dossiers.ts'
+import type { CountedMeasure } from '../src/core/measure/measure.ts'
 import { type Span, spanOf } from '../src/core/measure/span.ts'
 import { seqOf } from '../src/core/observation/observation.ts'
 import { endOfDay } from '../src/core/time/instant.ts'
@@ -14,9 +15,10 @@ import { parsePlainDate } from '../src/core/time/plain-date.ts'
 import { secondOf } from '../src/core/time/second.ts'
 import { type ColumnarEngine, openColumnar, openSnapshot } from '../src/engine/columnar/columnar.ts'
 import type { CountQuestion, CountRow } from '../src/engine/engine.ts'
-import { factsOf, groups, unitNames } from './engine-facts.ts'
+import { rowOf, type SqlValue } from '../src/engine/sql-answer.ts'
+import { factsOf, groups, otherChanges, unitNames } from './engine-facts.ts'
 import { HandLoop, loopMeasures } from './engine-loop.ts'
-import { clickhouseRival, duckdbRival, postgresRival, type Rival, type Source, sqliteRival } from './engine-rivals.ts'
+import { openRivals, type Rival } from './engine-rivals.ts'
 
 /**
  * The columnar engine on dossiers made by rule, beside a loop written by hand and, with `--rivals`, beside databases asked
@@ -65,24 +67,43 @@ async function timed(work: () => unknown): Promise<number> {
   return performance.now() - start
 }
 
-const question = (span: Span): CountQuestion => ({
+/** Milliseconds by the clock, and of processors used by this process with all its threads. */
+async function spentOn(work: () => unknown): Promise<{ readonly clock: number; readonly processor: number }> {
+  const before = process.cpuUsage()
+  const clock = await timed(work)
+  const { user, system } = process.cpuUsage(before)
+  return { clock, processor: (user + system) / 1000 }
+}
+
+function micro(milliseconds: number, of: number): string {
+  return `${((milliseconds * 1000) / of).toFixed(2)} µs`
+}
+
+const question = (span: Span, of: readonly CountedMeasure[] = dossierMeasures): CountQuestion => ({
   span,
   groups,
-  measures: dossierMeasures.map(({ id }) => id),
+  measures: of.map(({ id }) => id),
   by: 'unit',
   within: null,
 })
 
-async function fill(engine: ColumnarEngine, hand: HandLoop, count: number): Promise<number> {
+/** Of procedures, services and the rest as well, some of which look at dossiers beside them. */
+const allMeasures = [...measures.values()].filter((each) => each.kind === 'counted')
+
+async function fill(engine: ColumnarEngine, hand: HandLoop, count: number): Promise<string> {
   const batch = 10_000
-  let spent = 0
+  let [clock, processor] = [0, 0]
   for (let from = 0; from < count; from += batch) {
     const made = Array.from({ length: Math.min(batch, count - from) }, (_, place) => factsOf(from + place, count))
     for (const facts of made) hand.add(facts)
     const changes = made.map((facts) => ({ table: 'dossier' as const, key: facts[0]?.key ?? '', facts }))
-    spent += await timed(() => engine.apply({ from: seqOf(from), to: seqOf(from + changes.length), changes }))
+    const spent = await spentOn(() => engine.apply({ from: seqOf(from), to: seqOf(from + changes.length), changes }))
+    clock += spent.clock
+    processor += spent.processor
   }
-  return spent
+  const changes = otherChanges()
+  await engine.apply({ from: seqOf(count), to: seqOf(count + 1), changes })
+  return `${micro(clock, count)} by the clock, ${micro(processor, count)} of a processor`
 }
 
 /** What the loop by hand counted for each unit, as rows of an answer. */
@@ -99,17 +120,21 @@ function handSums(out: Int32Array): readonly number[] {
 
 type Lane = { readonly name: string; readonly run: (span: Span) => unknown; readonly once?: boolean }
 
-/** Milliseconds by lane and period; lanes take turns, and each begins in some round. */
-async function race(lanes: readonly Lane[]): Promise<ReadonlyMap<string, readonly number[]>> {
-  const times = new Map<string, number[]>()
+type Times = { readonly clock: number[]; readonly processor: number[] }
+
+/** By lane and period; lanes take turns, and each begins in some round. */
+async function race(lanes: readonly Lane[]): Promise<ReadonlyMap<string, Times>> {
+  const times = new Map<string, Times>()
   for (let round = 0; round < rounds; round++)
     for (const { name, span } of periods)
       for (const turn of lanes.keys()) {
         const lane = lanes[(turn + round) % lanes.length] ?? fail('a lane')
         if (lane.once === true && round > 0) continue
         const key = `${lane.name} ${name}`
-        const own = times.get(key) ?? []
-        own.push(await timed(() => lane.run(span)))
+        const own = times.get(key) ?? { clock: [], processor: [] }
+        const { clock, processor } = await spentOn(() => lane.run(span))
+        own.clock.push(clock)
+        own.processor.push(processor)
         times.set(key, own)
       }
   return times
@@ -126,7 +151,7 @@ async function unitTimes(engine: ColumnarEngine): Promise<readonly number[]> {
   return times.slice(1)
 }
 
-async function changeTimes(engine: ColumnarEngine, count: number, batch: number): Promise<number> {
+async function changeTimes(engine: ColumnarEngine, count: number, batch: number): Promise<string> {
   const turns = Math.min(200_000, count)
   const batches: (() => Promise<void>)[] = []
   for (let turn = 0; turn < turns; turn += batch) {
@@ -136,80 +161,60 @@ async function changeTimes(engine: ColumnarEngine, count: number, batch: number)
     })
     batches.push(() => engine.apply({ from: engine.watermark(), to: seqOf(engine.watermark() + batch), changes }))
   }
-  const spent = await timed(async () => {
+  const { clock, processor } = await spentOn(async () => {
     for (const each of batches) await each()
   })
-  return (spent * 1000) / turns
+  return `${micro(clock, turns)} by the clock, ${micro(processor, turns)} of a processor`
 }
 
-function* csvRows(count: number): Iterable<readonly (string | number)[]> {
-  const { times, flags } = tables.dossier
-  for (let index = 0; index < count; index++)
-    for (const fact of factsOf(index, count))
-      yield [
-        fact.key,
-        fact.unit,
-        fact.procedure ?? '',
-        ...times.map((name) => fact.times[name]),
-        ...flags.map((name) => (fact.flags[name] ? 1 : 0)),
-      ]
+function* rowsOf(count: number): Iterable<readonly SqlValue[]> {
+  for (let index = 0; index < count; index++) yield* factsOf(index, count).map(rowOf)
 }
 
-async function openRivals(folder: string, count: number): Promise<readonly Rival[]> {
-  const csv = join(folder, 'facts.csv')
-  const out = createWriteStream(csv, { mode: 0o644 })
+async function rivalsIn(folder: string, count: number): Promise<readonly Rival[]> {
+  if (!values.rivals) return []
+  const file = join(folder, 'facts.csv')
+  const out = createWriteStream(file, { mode: 0o644 })
   let lines: string[] = []
   const flush = async () => {
     if (!out.write(lines.join(''))) await once(out, 'drain')
     lines = []
   }
-  for (const row of csvRows(count)) if (lines.push(`${row.join()}\n`) === 10_000) await flush()
+  for (const row of rowsOf(count)) if (lines.push(`${row.join()}\n`) === 10_000) await flush()
   await flush()
   out.end()
   await once(out, 'finish')
-  const source: Source = { csv, rows: () => csvRows(count), folder, measures: dossierMeasures }
-  const found: Rival[] = []
-  for (const open of [
-    () => sqliteRival(source),
-    () => (values.postgres === undefined ? null : postgresRival(source, values.packages, values.postgres)),
-    () => duckdbRival(source, values.packages),
-    () => clickhouseRival(source, values.packages),
-  ]) {
-    const start = performance.now()
-    const rival = await open()
-    if (rival === null) continue
-    say(`  ${rival.name} filled in ${((performance.now() - start) / 1000).toFixed(0)} s`)
-    found.push(rival)
-  }
-  return found
+  const { packages, postgres } = values
+  const source = { file, rows: () => rowsOf(count) }
+  return openRivals(source, { folder, packages, postgres }, (name, seconds) =>
+    say(`  ${name} filled in ${seconds.toFixed(0)} s`),
+  )
 }
 
 async function bench(count: number, folder: string): Promise<void> {
   say(`\n${count} dossiers, ${unitNames.length} units, ${dossierMeasures.length} measures, ${rounds} rounds`)
   const alone = openColumnar({ workers: 0 })
   const hand = new HandLoop(count)
-  const spent = await fill(alone, hand, count)
-  say(`  filled: ${((spent * 1000) / count).toFixed(2)} µs a dossier`)
+  say(`  filled, a dossier: ${await fill(alone, hand, count)}`)
   const file = join(folder, 'snapshot')
   const saved = await timed(() => alone.save({ file, of: 'bench' }))
   const opened: ColumnarEngine[] = []
-  const loading = await timed(() => {
+  const loading = await spentOn(() => {
     opened.push(openSnapshot({ file, of: 'bench' }, { workers: 1 }) ?? fail('a snapshot'))
   })
   opened.push(openSnapshot({ file, of: 'bench' }, { workers: 2 }) ?? fail('a snapshot'))
   const [one = fail('one'), two = fail('two')] = opened
   const megabytes = (statSync(file).size / 1e6).toFixed(0)
-  say(
-    `  snapshot: ${megabytes} MB, saved in ${(saved / 1000).toFixed(2)} s, loaded in ${(loading / 1000).toFixed(2)} s`,
-  )
+  say(`  snapshot: ${megabytes} MB, saved in ${(saved / 1000).toFixed(2)} s`)
+  say(`  loaded in ${(loading.clock / 1000).toFixed(2)} s, ${(loading.processor / 1000).toFixed(2)} s of a processor`)
   rmSync(file)
 
-  const rivals = values.rivals ? await openRivals(folder, count) : []
+  const rivals = await rivalsIn(folder, count)
   for (const { name, span } of periods) {
     const expected = await alone.count(question(span))
     deepStrictEqual(handSums(hand.count(span)), sums(expected))
     for (const engine of [one, two]) deepStrictEqual(await engine.count(question(span)), expected)
-    for (const rival of rivals) deepStrictEqual(await rival.count(span), expected)
+    for (const rival of rivals) deepStrictEqual(await rival.count(question(span)), expected)
     say(`  ${name}: ${expected.length} rows, all integers equal; of the country: ${sums(expected).join(' ')}`)
   }
   const lanes: Lane[] = [
@@ -217,16 +222,23 @@ async function bench(count: number, folder: string): Promise<void> {
     { name: 'columnar, no worker', run: (span) => alone.count(question(span)) },
     { name: 'columnar, one worker', run: (span) => one.count(question(span)) },
     { name: 'columnar, two workers', run: (span) => two.count(question(span)) },
-    ...rivals.map((rival) => ({ name: rival.name, run: rival.count, once: rival.name === 'SQLite' })),
+    { name: `all ${allMeasures.length}, no worker`, run: (span) => alone.count(question(span, allMeasures)) },
+    { name: `all ${allMeasures.length}, two workers`, run: (span) => two.count(question(span, allMeasures)) },
+    ...rivals.map((rival) => ({
+      name: rival.name,
+      run: (span: Span) => rival.count(question(span)),
+      once: rival.name === 'SQLite',
+    })),
   ]
   const times = await race(lanes)
   for (const { name } of periods)
     for (const lane of lanes) {
-      const own = times.get(`${lane.name} ${name}`) ?? []
-      const ratio = median(own) / median(times.get(`loop by hand ${name}`) ?? [])
+      const { clock = [], processor = [] } = times.get(`${lane.name} ${name}`) ?? {}
+      const ratio = median(clock) / median(times.get(`loop by hand ${name}`)?.clock ?? [])
       say(
-        `  ${name.padEnd(6)} ${lane.name.padEnd(24)} ${median(own).toFixed(1).padStart(9)} ms ` +
-          `(${Math.min(...own).toFixed(1)}–${Math.max(...own).toFixed(1)})  ${ratio.toFixed(2)} × the loop`,
+        `  ${name.padEnd(6)} ${lane.name.padEnd(24)} ${median(clock).toFixed(1).padStart(9)} ms ` +
+          `(${Math.min(...clock).toFixed(1)}–${Math.max(...clock).toFixed(1)})  ${ratio.toFixed(2)} × the loop; ` +
+          `processor ${median(processor).toFixed(1)} ms`,
       )
     }
   for (const rival of rivals) await rival.close()
@@ -238,8 +250,7 @@ async function bench(count: number, folder: string): Promise<void> {
     const at = [0.5, 0.99].map((part) => share(units, part).toFixed(2))
     say(`  one unit's month, ${name}: p50 ${at[0]} ms, p99 ${at[1]} ms`)
   }
-  for (const batch of [1, 100])
-    say(`  change, ${batch} a batch: ${(await changeTimes(alone, count, batch)).toFixed(2)} µs`)
+  for (const batch of [1, 100]) say(`  a change, ${batch} a batch: ${await changeTimes(alone, count, batch)}`)
   const { segments, index, keys } = alone.bytes
   // Rows by unit are kept by whoever answers for one unit: 4 bytes a row.
   const all = segments + index + keys + count * 1.05 * 4

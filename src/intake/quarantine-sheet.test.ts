@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { readXlsx } from '../file/xlsx.ts'
 import { masked } from './mask.ts'
 import { quarantineCsv, quarantineXlsx } from './quarantine-sheet.ts'
-import { guarded } from './table/sheet.ts'
+import { guarded } from '../core/table/sheet-text.ts'
 
 const row = {
   file: '=cmd|calc.csv',

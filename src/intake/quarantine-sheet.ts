@@ -1,5 +1,6 @@
+import { csvLine, guarded } from '../core/table/sheet-text.ts'
 import { type Quarantined, reasonText } from './item.ts'
-import { csvLine, csvSheet, guarded, xlsxSheet } from './table/sheet.ts'
+import { csvSheet, xlsxSheet } from './table/sheet.ts'
 
 /** The rows that did not go in, as a sheet for the people who can mend them. */
 const headers = ['Tệp', 'Dòng', 'Cột', 'Giá trị', 'Mã lý do', 'Lý do']

@@ -1,6 +1,6 @@
 import { dossier } from '../core/dossier/dossier.ts'
 import { rating, syncReceipt } from '../core/observation/bodies.ts'
-import type { Observation, ObservationKind } from '../core/observation/observation.ts'
+import type { Observation } from '../core/observation/observation.ts'
 import { petition } from '../core/petition/petition.ts'
 import type { Quarantined } from '../intake/item.ts'
 import type { Ledger } from '../ledger/ledger.ts'
@@ -41,12 +41,16 @@ export function mayBring(ledger: Ledger, { isWithin }: Bringing, { kind, key, bo
       return isOwn(standing(syncReceipt.parse(body).dossier)?.responsibleUnit)
     case 'rating':
       return isOwn(standing(rating.parse(body).dossier)?.responsibleUnit)
-    default:
-      return !ofProvince.has(kind) && isOwn(unitIn(body))
+    case 'certified-copy-unit':
+    case 'reported-scorecard':
+      return isOwn(unitIn(body))
+    case 'unit':
+    case 'procedure':
+    case 'service':
+    case 'national-report':
+      return false
   }
 }
-
-const ofProvince: ReadonlySet<ObservationKind> = new Set(['unit', 'procedure', 'service', 'national-report'])
 
 function unitIn(body: unknown): string | null {
   return typeof body === 'object' && body !== null && 'unit' in body && typeof body.unit === 'string' ? body.unit : null

@@ -7,7 +7,7 @@ import { failed, type Result } from '../core/failure.ts'
 import { decide, refusalOf, type UnitScope } from '../core/rights/decide.ts'
 import { type Action, actions, asksProvince } from '../core/rights/rights.ts'
 import type { Begun, Gate, Subject } from './gate.ts'
-import { Kept } from './kept.ts'
+import type { Kept } from './kept.ts'
 
 export type AccessGateOptions = {
   readonly access: Access

@@ -15,12 +15,15 @@ import { health } from './routes/health.ts'
 import { imports } from './routes/imports.ts'
 import { installation } from './routes/installation.ts'
 import { indexSets } from './routes/index-sets.ts'
+import { listExports } from './routes/list-exports.ts'
 import { lists } from './routes/lists.ts'
 import { live } from './routes/live.ts'
 import { metrics } from './routes/metrics.ts'
 import { observations } from './routes/observations.ts'
 import { oidc } from './routes/oidc.ts'
 import { published } from './routes/published.ts'
+import { reported } from './routes/reported.ts'
+import { scoreExports } from './routes/score-exports.ts'
 import { scores } from './routes/scores.ts'
 import { session } from './routes/session.ts'
 import { sources } from './routes/sources.ts'
@@ -46,12 +49,15 @@ const all: readonly Routes[] = [
   units,
   sources,
   scores,
+  scoreExports,
   explanations,
   lists,
+  listExports,
   trends,
   dossiers,
   findings,
   published,
+  reported,
   accounts,
   tokens,
   audit,

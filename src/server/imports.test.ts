@@ -84,7 +84,7 @@ test('a file, at the limit and one above; an empty one', async () => {
 
 test('files that wait, at the limit and one above; a server that stops gives up the rest', async () => {
   const server = testServer()
-  const wish = { source: 'mau', name: 'a.json', unit: null, period: null, scope: 'H99' }
+  const wish = { source: 'mau', name: 'a.json', unit: null, period: null, capturedAt: null, scope: 'H99' }
   const endless = async function* () {
     yield Buffer.from('[')
     await new Promise(() => undefined)
@@ -98,7 +98,7 @@ test('files that wait, at the limit and one above; a server that stops gives up 
 
 test('imports that are remembered, at the limit and one above', async () => {
   const server = testServer()
-  const wish = { source: 'mau', name: 'a.json', unit: null, period: null, scope: 'H99' }
+  const wish = { source: 'mau', name: 'a.json', unit: null, period: null, capturedAt: null, scope: 'H99' }
   const one = async function* () {
     yield Buffer.from('[{"MaHoSo":"x"}]')
   }

@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises'
 import { type Failure, failed, failure, type Result } from '../core/failure.ts'
 import { limits } from '../core/limits.ts'
 import type { Period } from '../core/period/period.ts'
-import type { Instant } from '../core/time/instant.ts'
+import type { Instant, PlainDate } from '../core/time/instant.ts'
 import { type FileSummary, importFiles, type ImportLane } from '../office/import.ts'
 import type { Bringing } from '../office/bringing.ts'
 import type { Installation } from '../office/installation.ts'
@@ -17,6 +17,8 @@ export type ImportWish = {
   readonly name: string
   readonly unit: string | null
   readonly period: Period | null
+  /** Of a published table: the day on which it was captured. */
+  readonly capturedAt: PlainDate | null
   /** The unit of whoever sent it: what is neither of it nor of a unit below is not taken. */
   readonly scope: string
 }
@@ -176,6 +178,7 @@ export class Imports {
       now: clock(),
       lane,
       ...(limited !== undefined && { bringing: limited }),
+      ...(entry.capturedAt !== null && { capturedAt: entry.capturedAt }),
       sheets: join(installation.folder, 'quarantine', entry.id),
       onProgress: ({ bytes, rows }) => Object.assign(entry, { bytes, rows }),
     })

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { limits } from '../core/limits.ts'
 import { said } from '../core/problem.ts'
+import { parsePlainDate } from '../core/time/plain-date.ts'
 
 /** Parameters of lists that are answered page by page. */
 export const pageQuery = {
@@ -16,6 +17,15 @@ export const pageQuery = {
     .default(100)
     .openapi({ type: 'integer', minimum: 1, maximum: limits.pageRows, description: 'Số dòng một trang' }),
 }
+
+/** A day: 2026-11-30 or 30/11/2026. */
+export const dayText = z
+  .string()
+  .max(10)
+  .refine(
+    (text) => parsePlainDate(text) !== null,
+    said({ vi: 'cần một ngày: 2026-11-30', en: 'a day is expected: 2026-11-30' }),
+  )
 
 const whole = z
   .string()

@@ -10,7 +10,7 @@ import { secureHeaders } from './secure-headers.ts'
 /** Asked by machines that watch the process: they are answered also when it has too much to do. */
 const watched: ReadonlySet<string> = new Set(['/healthz', '/readyz', '/metrics'])
 /** Longer than an answer may take: the upload has its own time, the live stream has none. */
-const unhurried: ReadonlySet<string> = new Set(['/api/imports', '/api/live'])
+const unhurried: ReadonlySet<string> = new Set(['/api/imports', '/api/published', '/api/live'])
 
 /** Around every request: its id, the room it takes, its time, its headers, its line in the log. */
 export function aroundRequest(parts: Parts): MiddlewareHandler<ServerEnv> {

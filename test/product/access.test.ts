@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -13,15 +12,15 @@ const made = z.object({ account: z.object({ login: z.string(), unit: z.string() 
 
 const run = (...args: readonly string[]) => chiso([...args, '--data', data])
 
-async function opened(of = data) {
-  const access = await openFolderAccess(of, () => instant(Date.now()))
+function opened(of = data) {
+  const access = openFolderAccess(of, () => instant(Date.now()))
   if (!access.ok) throw new Error(JSON.stringify(access.failures))
   return access.value
 }
 
 /** Whether it opens the door, asked of the files as a server would. */
 async function getsIn(login: string, password: string): Promise<boolean> {
-  const { access } = await opened()
+  const { access } = opened()
   try {
     return (await access.signIn(login, password, here)).ok
   } finally {
@@ -88,7 +87,7 @@ describe('tokens', () => {
 
   test('one is issued, listed without itself, and revoked', async () => {
     const { id, token } = issued.parse(chisoJson(['token', 'add', 'motcua-tinh', '--name', 'máy chủ', '--data', data]))
-    const { access } = await opened()
+    const { access } = opened()
     expect(access.tokens.check(token)).toMatchObject({ value: { source: 'motcua-tinh', unit: 'H99' } })
     const listed = run('token', 'list').out
     expect(listed).toContain('motcua-tinh')

@@ -202,3 +202,12 @@ groups:
     expect(err).toMatch(/^measure-unknown: .*la\.yaml: dòng 16.*"dossiers-on-tme".*dossiers-on-time/)
   })
 })
+
+test('a period that was never imported has no data, not 0 points', () => {
+  const shape = z.object({ total: z.number().nullable(), missing: z.array(z.string()) })
+  const { total, missing } = shape.parse(
+    chisoJson(['scorecard', '--data', data, '--period', '2024-05', '--index-set', 'vn-766/2026']),
+  )
+  expect(total).toBeNull()
+  expect(missing).toContain('on-time')
+})

@@ -46,16 +46,15 @@ export async function ask<T>(path: string, { language, query = {}, signal }: Ask
 
 /** Changes something. Throws ApiProblem. */
 export async function send<T>(path: string, { language, query = {}, method, body, csrf }: Sending): Promise<T> {
-  const isFile = body instanceof Blob
-  const headers = {
-    ...said(language),
-    ...(csrf !== undefined && { 'x-csrf': csrf }),
-    ...(body !== undefined && { 'content-type': isFile ? 'application/octet-stream' : 'application/json' }),
-  }
-  const content = body === undefined ? null : isFile ? body : JSON.stringify(body)
-  const answer = await reach(address(path, query), { method, headers, body: content })
+  const answer = await reach(address(path, query), { method, ...sentBody({ language, body, csrf }) })
   const read: T = answer.status === 204 ? undefined : await answer.json()
   return read
+}
+
+/** Sends something and gets a file back. Throws ApiProblem. */
+export async function sendForFile(path: string, { language, query = {}, method, body, csrf }: Sending): Promise<Blob> {
+  const answer = await reach(address(path, query), { method, ...sentBody({ language, body, csrf }) })
+  return answer.blob()
 }
 
 /** The address of an answer, for links that download it. */
@@ -64,6 +63,18 @@ export function address(path: string, query: Query): string {
     value === undefined || value === '' ? [] : [[name, String(value)]],
   )
   return pairs.length === 0 ? path : `${path}?${new URLSearchParams(pairs).toString()}`
+}
+
+type Sent = Pick<Sending, 'language'> & { readonly body: Sending['body']; readonly csrf: string | undefined }
+
+function sentBody({ language, body, csrf }: Sent): Pick<RequestInit, 'headers' | 'body'> {
+  const isFile = body instanceof Blob
+  const headers = {
+    ...said(language),
+    ...(csrf !== undefined && { 'x-csrf': csrf }),
+    ...(body !== undefined && { 'content-type': isFile ? 'application/octet-stream' : 'application/json' }),
+  }
+  return { headers, body: body === undefined ? null : isFile ? body : JSON.stringify(body) }
 }
 
 function said(language: Language): Record<string, string> {

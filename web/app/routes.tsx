@@ -4,6 +4,7 @@ import { Loading } from '../parts/states.tsx'
 import { Page } from '../parts/page.tsx'
 import { useWords } from '../words/words.ts'
 import { dossierPage, pages } from './address.ts'
+import { officeRoutes } from './office-routes.ts'
 
 const indicators = lazy(() => import('../pages/indicators/indicators.tsx'))
 
@@ -17,6 +18,7 @@ const shown: readonly (readonly [string, ComponentType])[] = [
   [pages.trends, lazy(() => import('../pages/trends/trends.tsx'))],
   [pages.work, lazy(() => import('../pages/work/work.tsx'))],
   [`${dossierPage}/:code`, lazy(() => import('../pages/dossier/dossier.tsx'))],
+  ...officeRoutes,
 ]
 
 export function Routes() {

@@ -35,7 +35,7 @@ export function useHandbook(id: string | undefined): Handbook {
 type Numbered = { readonly name: string; readonly numbers: Readonly<Record<string, string>> }
 
 /** The numbering that people know from that version's tables: of the table of 2023, else of the calculation note. */
-function numberIn(numbers: Readonly<Record<string, string>>, set: string): string {
+export function numberIn(numbers: Readonly<Record<string, string>>, set: string): string {
   const preferred = set.endsWith('/2023') ? ['table-2023', 'note'] : ['note', 'table-2023']
   const key = [...preferred, 'law'].find((name) => numbers[name] !== undefined)
   return (key === undefined ? undefined : numbers[key]) ?? Object.values(numbers)[0] ?? ''

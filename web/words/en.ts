@@ -1,6 +1,8 @@
+import { enOffice } from './en-office.ts'
 import type { SameKeys, vi } from './vi.ts'
 
 export const en: SameKeys<typeof vi> = {
+  ...enOffice,
   app: {
     name: 'chiso',
     long: 'Index set 766',
@@ -96,6 +98,7 @@ export const en: SameKeys<typeof vi> = {
     offline: 'No connection to the server. The page keeps what it has and tries again by itself.',
     stale: 'The figures shown are those of the last load.',
     request: 'Request: {{id}}',
+    notSent: 'Not sent: the server cannot be reached. Check the network and try again.',
     noData: 'no data',
     notEnough: 'not enough to compare',
     noLoss: 'no points lost',

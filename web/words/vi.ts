@@ -1,5 +1,8 @@
+import { viOffice } from './vi-office.ts'
+
 /** Every Vietnamese word of the app. en.ts has the same keys. */
 export const vi = {
+  ...viOffice,
   app: {
     name: 'chiso',
     long: 'Bộ chỉ số 766',
@@ -95,6 +98,7 @@ export const vi = {
     offline: 'Không có kết nối tới máy chủ. Trang giữ số liệu đã tải; tự thử lại khi có mạng.',
     stale: 'Số liệu đang hiển thị là của lần tải trước.',
     request: 'Mã yêu cầu: {{id}}',
+    notSent: 'Không gửi được: không có kết nối tới máy chủ. Kiểm tra mạng rồi thử lại.',
     noData: 'không có số liệu',
     notEnough: 'chưa đủ đối chiếu',
     noLoss: 'không mất điểm',

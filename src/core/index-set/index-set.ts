@@ -24,7 +24,7 @@ type IndicatorBase = Named & {
   readonly multiplyBy: string | null
   readonly verdict: Verdict | null
   readonly source: Words | null
-  readonly evidence: string | null
+  readonly evidence: Words | null
   scope(level: Level): Scope
 }
 
@@ -42,7 +42,8 @@ export type Indicator = ScoredIndicator | ShownIndicator
 export type Group = Named & { readonly code: string; readonly max: Exact; readonly indicators: readonly Indicator[] }
 
 /** A version of an index set, ready to score with. Order of groups and indicators is that of the file. */
-export type IndexSet = Omit<IndexSetFile, 'groups' | '$schema'> & {
+export type IndexSet = Omit<IndexSetFile, 'groups' | '$schema' | 'evidence'> & {
+  readonly evidence: readonly Words[]
   readonly groups: readonly Group[]
   readonly indicators: ReadonlyMap<string, Indicator>
 }
@@ -51,6 +52,16 @@ type PerLevel<T> = T | ({ readonly default: T } & { readonly [level in Level]?: 
 
 function atLevel<T extends string | number>(value: PerLevel<T>): (level: Level) => T {
   return typeof value === 'object' ? (level) => value[level] ?? value.default : () => value
+}
+
+type Worded = IndicatorEntry['source']
+
+function bothOf(text: Worded): Words | null {
+  return text === undefined ? null : wordsOf(text)
+}
+
+function wordsOf(text: NonNullable<Worded>): Words {
+  return typeof text === 'string' ? { vi: text, en: text } : text
 }
 
 function indicator(entry: IndicatorEntry, groupCode: string): Indicator {
@@ -66,8 +77,8 @@ function indicator(entry: IndicatorEntry, groupCode: string): Indicator {
     whole: entry.whole ?? null,
     multiplyBy: entry.multiplyBy ?? null,
     verdict: entry.verdict ?? null,
-    source: typeof entry.source === 'string' ? { vi: entry.source, en: entry.source } : (entry.source ?? null),
-    evidence: entry.evidence ?? null,
+    source: bothOf(entry.source),
+    evidence: bothOf(entry.evidence),
     scope: atLevel<Scope>(entry.scope),
   }
   if (entry.kind !== 'scored') return { ...base, kind: entry.kind }
@@ -91,10 +102,10 @@ function group(entry: GroupEntry): Group {
 
 /** A checked file, made ready. Whoever calls this has parsed and checked the entry (see load.ts). */
 export function indexSet(file: IndexSetFile): IndexSet {
-  const { $schema: _, groups: entries, ...head } = file
+  const { $schema: _, groups: entries, evidence, ...head } = file
   const groups = entries.map(group)
   const indicators = new Map(groups.flatMap((item) => item.indicators).map((item) => [item.id, item]))
-  return { ...head, groups, indicators }
+  return { ...head, evidence: evidence.map(wordsOf), groups, indicators }
 }
 
 export function scoredIndicators({ indicators }: Group): ScoredIndicator[] {

@@ -8,6 +8,9 @@ const text = z.strictObject({
   en: z.string().min(1).describe('English wording'),
 })
 
+/** In both languages, or in one wording for both. */
+const worded = z.union([z.string(), text])
+
 const day = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/)
@@ -70,11 +73,10 @@ const indicator = z.strictObject({
     .strictObject({ threshold: rate, inclusive: z.boolean().default(true) })
     .optional()
     .describe('Đạt / Chưa đạt: its own threshold in percent, not the target; inclusive: "từ … trở lên"'),
-  source: z
-    .union([z.string(), text])
+  source: worded
     .optional()
     .describe('Article or note that the definition comes from, in one wording or in both languages'),
-  evidence: z.string().optional().describe('How sure we are of this entry'),
+  evidence: worded.optional().describe('How sure we are of this entry'),
 })
 
 const group = z.strictObject({
@@ -100,7 +102,7 @@ export const indexSetFile = z
     legalBasis: z.array(z.strictObject({ document: z.string(), date: day.optional(), title: text })).min(1),
     validFrom: day.nullable().describe('First day on which this version scores; null: not known'),
     validTo: day.nullable().describe('Last day; null: still in force, or not known'),
-    evidence: z.array(z.string()).min(1),
+    evidence: z.array(worded).min(1).describe('Where the figures come from, how sure they are'),
     rounding: z.strictObject({
       ratioDecimals: z.int().min(2).max(12),
       pointsDecimals: z.int().min(0).max(6),

@@ -11,7 +11,7 @@ export type Ranked = {
   /** 1-2-2-4; null: not ranked, because the total is not known. */
   readonly rank: number | null
   readonly of: number
-  /** Some scored whole is small: a few dossiers decide the place. */
+  /** Some scored whole of dossiers is small: a few of them decide the place. */
   readonly small: boolean
 }
 
@@ -50,14 +50,17 @@ export function contenders(scorecards: readonly Scorecard[], indexSet: IndexSet)
     small: card.groups.some((group) =>
       group.indicators.some(
         ({ id, kind, whole }) =>
-          kind === 'scored' && whole !== null && whole > 0 && whole < indexSet.smallWhole && !isList(indexSet, id),
+          kind === 'scored' && whole !== null && whole > 0 && whole < indexSet.smallWhole && isOfDossiers(indexSet, id),
       ),
     ),
   }))
 }
 
-/** A list counted whole, such as the procedures of a unit: few of them are all there are, not a small sample. */
-function isList(indexSet: IndexSet, id: string): boolean {
+/**
+ * Only dossiers make a small sample: the procedures of a unit are all there are, and petitions are few nearly everywhere, so
+ * that the mark would stand beside every unit and say nothing.
+ */
+function isOfDossiers(indexSet: IndexSet, id: string): boolean {
   const measure = measures.get(indexSet.indicators.get(id)?.whole ?? '')
-  return measure !== undefined && 'over' in measure && measure.over === 'list'
+  return measure?.kind !== 'counted' || measure.table === 'dossier'
 }

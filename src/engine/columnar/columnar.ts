@@ -33,6 +33,7 @@ const ordinary: Sizes = {
   dossier: { rows: 1 << 18, blockRows: 2048 },
   other: { rows: 1 << 14, blockRows: 2048 },
   narrowCodes: 1 << 16,
+  pickShare: 8,
 }
 
 /** An empty engine, to be filled from the ledger. */

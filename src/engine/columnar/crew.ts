@@ -94,7 +94,7 @@ function thread(): Hand {
       waiting.set(number, asked)
       worker.ref()
       const order: Order = { number, job, news }
-      // oxlint-disable-next-line unicorn/require-post-message-target-origin: a thread, not a window
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
       worker.postMessage(order)
       return asked.promise
     },

@@ -15,6 +15,8 @@ export type Sizes = {
   readonly other: SegmentSize
   /** As many units or procedures are numbered in 16 bits; with more, codes take 32. */
   readonly narrowCodes: number
+  /** Units with less than one in so many rows of a table have theirs picked; for more, all are gone over. */
+  readonly pickShare: number
 }
 
 /** All facts of an engine, in memory. */

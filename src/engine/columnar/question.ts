@@ -12,8 +12,6 @@ import { type Over, pairsLoop, type Printed } from './loop.ts'
 import type { Standing } from './signs.ts'
 import type { TableStore } from './table-store.ts'
 
-/** One share of this of a table's rows is few: picking them by unit is cheaper than going over all. */
-const fewShare = 8
 const nothing = new Int32Array()
 const noMask = new Uint8Array()
 
@@ -67,7 +65,7 @@ export class Question {
     const store = this.#facts.of(asking.table)
     if (store.count === 0) return []
     const { units, procedure } = asking
-    const few = units !== null && isFew(store, units)
+    const few = units !== null && isFew(store, units, this.#facts.sizes.pickShare)
     const over: Over = {
       rows: few ? 'picked' : 'range',
       masked: units !== null && !few,
@@ -148,10 +146,10 @@ export class Question {
   }
 }
 
-function isFew(store: TableStore, units: Int32Array): boolean {
+function isFew(store: TableStore, units: Int32Array, share: number): boolean {
   let rows = 0
   for (const unit of units) rows += store.unitRows[unit] ?? 0
-  return rows * fewShare < store.count
+  return rows * share < store.count
 }
 
 /** At the place of each of these its number among them; −1 elsewhere. */

@@ -17,7 +17,7 @@ const headerShape = z.object({
   /** The columns of every table: facts of other columns are of no use. */
   columns: z.string(),
   watermark: z.int().min(0),
-  sizes: z.object({ dossier: size, other: size, narrowCodes: z.int() }),
+  sizes: z.object({ dossier: size, other: size, narrowCodes: z.int(), pickShare: z.int() }),
   wide: z.boolean(),
   units: z.array(z.string()),
   procedures: z.array(z.string().nullable()),

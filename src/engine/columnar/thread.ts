@@ -11,7 +11,7 @@ export type Reply =
 const scanner = new Scanner()
 
 parentPort?.on('message', ({ number, job, news }: Order) => {
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin: a thread, not a window
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
   parentPort?.postMessage(reply(number, job, news))
 })
 

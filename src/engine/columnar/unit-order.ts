@@ -9,8 +9,8 @@ type Order = {
   readonly starts: Int32Array
 }
 
-/** Rows that may come after an order before it is made anew. */
-const late = 8192
+/** Blocks of rows that may come after an order before it is made anew. */
+const lateBlocks = 4
 
 export class UnitOrders {
   readonly #orders = new Map<number, Order>()
@@ -39,9 +39,10 @@ export class UnitOrders {
   }
 
   #orderOf(state: SegmentState): Order {
-    const { id } = state.segment
+    const { id, layout } = state.segment
     const known = this.#orders.get(id)
-    if (known !== undefined && known.moves === state.moves && state.rows - known.rows <= late) return known
+    const isSame = known?.moves === state.moves
+    if (known !== undefined && isSame && state.rows - known.rows <= lateBlocks * layout.blockRows) return known
     const made = orderOf(state)
     this.#orders.set(id, made)
     return made

@@ -1,27 +1,20 @@
-import { DatabaseSync, type SQLInputValue, type SQLOutputValue } from 'node:sqlite'
-import type { Change, Changes, Fact } from '../../core/fact/fact.ts'
+import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
+import type { Change, Changes } from '../../core/fact/fact.ts'
 import { columnsOf, quoted, tableSql, unitTablesSql } from '../../core/fact/sql.ts'
-import { type Table, tableNames, tables } from '../../core/fact/tables.ts'
-import { measureNamed } from '../../core/measure/catalogue.ts'
+import { tableNames } from '../../core/fact/tables.ts'
 import { sqlite } from '../../core/measure/dialect.ts'
-import { and, not } from '../../core/measure/predicate.ts'
-import type { Span } from '../../core/measure/span.ts'
-import { countSql, listSql, listTotalSql, type ListSql, type Sql } from '../../core/measure/sql.ts'
 import { seqOf, type Seq } from '../../core/observation/observation.ts'
-import { asSecond } from '../../core/time/second.ts'
 import { groupsOf, type UnitGroups } from '../../core/unit/groups.ts'
 import type { CountQuestion, CountRow, Engine, ListPage, ListQuestion } from '../engine.ts'
-import { factOf } from '../fact-of.ts'
 import { requireNext } from '../next.ts'
-import { timeOfOrder } from '../order.ts'
-
-type Row = Readonly<Record<string, SQLOutputValue>>
+import { type Ask, countBySql, listBySql, numberOf, rowOf, type SqlRow, textOf } from '../sql-answer.ts'
 
 /** Counts with SQL: the proof that what is printed for a database means what is meant. */
 export class SqliteEngine implements Engine {
   readonly #database: DatabaseSync
   readonly #units = new Set<string>()
   #groups: { readonly of: UnitGroups; readonly units: number } | null = null
+  #last: Promise<unknown> = Promise.resolve()
 
   /** `file`: a database of its own, new or left by this engine; by default in memory. */
   constructor(file = ':memory:') {
@@ -43,7 +36,7 @@ export class SqliteEngine implements Engine {
     })
   }
 
-  #rows(text: string, values: Record<string, SQLInputValue> = {}): readonly Row[] {
+  #rows(text: string, values: Record<string, SQLInputValue> = {}): readonly SqlRow[] {
     return this.#database.prepare(text).all(values)
   }
 
@@ -63,20 +56,22 @@ export class SqliteEngine implements Engine {
     return seqOf(numberOf(row?.['seq']))
   }
 
-  async apply(changes: Changes): Promise<void> {
-    if (!requireNext(changes, this.watermark())) return
-    this.#atOnce(() => {
-      for (const change of changes.changes) this.#take(change)
-      this.#database.prepare('UPDATE watermark SET seq = ?').run(changes.to)
+  apply(changes: Changes): Promise<void> {
+    return this.#inLine(async () => {
+      if (!requireNext(changes, this.watermark())) return
+      this.#atOnce(() => {
+        for (const change of changes.changes) this.#take(change)
+        this.#database.prepare('UPDATE watermark SET seq = ?').run(changes.to)
+      })
+      for (const { facts } of changes.changes) for (const { unit } of facts) this.#units.add(unit)
     })
-    for (const { facts } of changes.changes) for (const { unit } of facts) this.#units.add(unit)
   }
 
   #take({ table, key, facts }: Change): void {
     this.#database.prepare(`DELETE FROM ${quoted(table)} WHERE "key" = ?`).run(key)
     const holes = columnsOf(table).map(() => '?')
     const insert = this.#database.prepare(`INSERT INTO ${quoted(table)} VALUES (${holes.join()})`)
-    for (const fact of facts) insert.run(...valuesOf(fact))
+    for (const fact of facts) insert.run(...rowOf(fact))
   }
 
   /** Which units count for which, of this question; kept until another asks. */
@@ -95,89 +90,33 @@ export class SqliteEngine implements Engine {
     this.#groups = { of: groups, units: this.#units.size }
   }
 
-  #answer(sql: Sql, values: Readonly<Record<string, SQLInputValue>>): readonly Row[] {
+  #ask: Ask = async (sql, values) => {
     const given = sql.parameters.map((name) => [name, values[name] ?? null])
     return this.#rows(sql.text, Object.fromEntries(given))
   }
 
-  async count({ measures, span, groups, by, within }: CountQuestion): Promise<readonly CountRow[]> {
-    this.#useGroups(groups)
-    const wanted = measures.map((id, place) => ({ place, measure: measureNamed(id) }))
-    const rows = new Map<string, number[]>()
-    for (const table of new Set(wanted.map(({ measure }) => measure.table))) {
-      const own = wanted.filter(({ measure }) => measure.table === table)
-      const wheres = own.map(({ measure }) => measure.where)
-      const sql = countSql({ table, wheres, by, isWithin: within !== null }, sqlite)
-      for (const row of this.#answer(sql, { ...markValues(span), within })) {
-        const of = textOf(row['of'])
-        const counts = rows.get(of) ?? measures.map(() => 0)
-        for (const [index, { place }] of own.entries()) counts[place] = numberOf(row[`n${index}`])
-        rows.set(of, counts)
-      }
-    }
-    return [...rows].map(([of, counts]) => ({ of, counts })).toSorted((a, b) => (a.of < b.of ? -1 : 1))
+  /** One after another: the units of a question lie in tables until it is answered. */
+  #inLine<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#last.then(work)
+    this.#last = done.catch(() => null)
+    return done
   }
 
-  async list(question: ListQuestion): Promise<ListPage> {
-    const { span, groups, within, procedure, limit, offset } = question
-    this.#useGroups(groups)
-    const { table, where } = measureNamed(question.measure)
-    const without = question.without === null ? [] : [not(measureNamed(question.without).where)]
-    const asked: ListSql = {
-      table,
-      where: and(where, ...without),
-      isWithin: within !== null,
-      ofProcedure: procedure !== null,
-      order: timeOfOrder(table, question.order),
-    }
-    const values = { ...markValues(span), within, procedure, limit, offset }
-    const [total] = this.#answer(listTotalSql(asked, sqlite), values)
-    const facts = this.#answer(listSql(asked, sqlite), values).map((row) => factOfRow(table, row))
-    return { table, total: numberOf(total?.['n0']), facts }
+  count(question: CountQuestion): Promise<readonly CountRow[]> {
+    return this.#inLine(() => {
+      this.#useGroups(question.groups)
+      return countBySql(question, sqlite, this.#ask)
+    })
+  }
+
+  list(question: ListQuestion): Promise<ListPage> {
+    return this.#inLine(() => {
+      this.#useGroups(question.groups)
+      return listBySql(question, sqlite, this.#ask)
+    })
   }
 
   async close(): Promise<void> {
     this.#database.close()
   }
-}
-
-function markValues(span: Span): Readonly<Record<string, number>> {
-  return { before_period: span['before-period'], moment: span.moment, as_of: span['as-of'] }
-}
-
-/** In the order of the columns. */
-function valuesOf(fact: Fact): readonly SQLInputValue[] {
-  const { times, flags } = tables[fact.table]
-  const held: Readonly<Record<string, boolean>> = fact.flags
-  const happened: Readonly<Record<string, number>> = fact.times
-  return [
-    fact.key,
-    fact.unit,
-    fact.procedure ?? '',
-    ...times.map((name) => happened[name] ?? null),
-    ...flags.map((name) => (held[name] === true ? 1 : 0)),
-  ]
-}
-
-function factOfRow(table: Table, row: Row): Fact {
-  const { times, flags } = tables[table]
-  const procedure = textOf(row['procedure'])
-  return factOf({
-    table,
-    key: textOf(row['key']),
-    unit: textOf(row['unit']),
-    procedure: procedure === '' ? null : procedure,
-    times: Object.fromEntries(times.map((name) => [name, asSecond(numberOf(row[name]))])),
-    flags: Object.fromEntries(flags.map((name) => [name, row[name] === 1])),
-  })
-}
-
-function textOf(value: SQLOutputValue | undefined): string {
-  if (typeof value !== 'string') throw new Error(`not a text: ${String(value)}`)
-  return value
-}
-
-function numberOf(value: SQLOutputValue | undefined): number {
-  if (typeof value !== 'number') throw new Error(`not a number: ${String(value)}`)
-  return value
 }

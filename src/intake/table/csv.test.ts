@@ -4,7 +4,7 @@ import { limits } from '../../core/limits.ts'
 import { collect, fileOf } from '../fixtures/files.ts'
 import { csvRows } from './csv.ts'
 import { CsvRecords } from './csv-records.ts'
-import { csvLine } from './sheet.ts'
+import { csvLine } from '../../core/table/sheet-text.ts'
 
 const rows = async (text: string, chunk?: number) =>
   (await collect(csvRows(fileOf('a.csv', text, chunk).bytes()))).map(({ number, cells }) => [number, ...cells])

@@ -1,4 +1,5 @@
 import type { SheetData } from 'write-excel-file/node'
+import { csvLine } from '../../core/table/sheet-text.ts'
 
 /** A sheet to be written: what it is called and its rows of texts, the first of them the heading. */
 export type Sheet = {
@@ -8,22 +9,9 @@ export type Sheet = {
   readonly widths: readonly number[]
 }
 
-/**
- * A text of strangers that a spreadsheet must not run: cells that begin like a formula get a leading apostrophe, which
- * spreadsheets take as "this is text" (OWASP, CSV injection). Blanks before it do not help the formula.
- */
-export function guarded(text: string): string {
-  return /^\s*[=+\-@]|^[\t\r\n]/.test(text) ? `'${text}` : text
-}
-
 /** CSV that Excel opens as UTF-8: with a byte order mark, lines end as Excel ends them. */
 export function csvSheet(rows: Sheet['rows']): Uint8Array {
   return Buffer.from(`\u{FEFF}${rows.map(csvLine).join('')}`)
-}
-
-export function csvLine(cells: readonly string[]): string {
-  const quoted = cells.map((cell) => (/[",;\t\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell))
-  return `${quoted.join(',')}\r\n`
 }
 
 /** Every cell is text, so that Excel keeps "1.004190" and "08/10/2026" as they stand. */

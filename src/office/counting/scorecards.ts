@@ -5,7 +5,7 @@ import type { IndexSet } from '../../core/index-set/index-set.ts'
 import { countsOf, measuresOf } from '../../core/measure/counts.ts'
 import { reportedFigure } from '../../core/measure/national-report.ts'
 import { isProvisional, type Span, spanOf } from '../../core/measure/span.ts'
-import type { Seq } from '../../core/observation/observation.ts'
+import type { ObservationKind, Seq } from '../../core/observation/observation.ts'
 import type { Period } from '../../core/period/period.ts'
 import { contenders, rank, type Ranked } from '../../core/score/rank.ts'
 import { scoreUnit } from '../../core/score/score.ts'
@@ -67,7 +67,19 @@ export async function scoreChain(counting: Counting, asked: Asked, code: string)
 
 function prepared(counting: Counting, { period, asOf, indexSet, view }: Asked) {
   const tree = counting.unitsAt(asOf)
-  return { tree, span: spanOf(period, secondOf(asOf)), measures: measuresOf(indexSet), groups: tree.groups(view) }
+  return { tree, span: spanOf(period, secondOf(asOf)), measures: wantedOf(indexSet), groups: tree.groups(view) }
+}
+
+/** Every dossier of the period is among these. */
+const anyDossier = 'dossiers-received-or-in-process'
+
+function wantedOf(indexSet: IndexSet): readonly string[] {
+  return [...new Set([...measuresOf(indexSet), anyDossier])]
+}
+
+/** A period in which the whole installation has no dossier is one that was never imported: no data, which is not 0. */
+function knownOf({ known }: Counting, dossiers: number): ReadonlySet<ObservationKind> {
+  return dossiers > 0 ? known : new Set([...known].filter((kind) => kind !== 'dossier'))
 }
 
 type CountedUnits = Pick<Scorecards, 'tree' | 'span' | 'watermark' | 'isWhole'> & {
@@ -79,14 +91,15 @@ type CountedUnits = Pick<Scorecards, 'tree' | 'span' | 'watermark' | 'isWhole'> 
 function scored(counting: Counting, asked: Asked, { units, counted, ...rest }: CountedUnits): Scorecards {
   const { period, indexSet } = asked
   const { tree, span } = rest
-  const measures = measuresOf(indexSet)
+  const measures = wantedOf(indexSet)
+  const known = knownOf(counting, counted.get(tree.root)?.[measures.indexOf(anyDossier)] ?? 0)
   const cards = new Map<string, Scorecard>()
   for (const unit of units) {
     const counts = counted.get(unit.code)
     const own = countsOf(indexSet, {
       counts: new Map(measures.map((id, place) => [id, counts?.[place] ?? 0])),
       reported: reportedFigure(counting.reports, unit.code, period),
-      known: counting.known,
+      known,
     })
     const inherited = inheritedOf(cards.get(tree.parentOf(unit.code) ?? ''))
     cards.set(unit.code, scoreUnit(indexSet, own, { unit: unit.code, level: unit.level, period, inherited }))

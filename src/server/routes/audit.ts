@@ -2,12 +2,11 @@ import { z } from '@hono/zod-openapi'
 import { eventWords, type StoredEntry } from '../../access/audit-entry.ts'
 import { failure } from '../../core/failure.ts'
 import { limits } from '../../core/limits.ts'
-import { said } from '../../core/problem.ts'
 import { endOfDay, isoInstant, startOfDay } from '../../core/time/instant.ts'
 import { parsePlainDate } from '../../core/time/plain-date.ts'
 import { unitCode } from '../../core/unit/code.ts'
 import { verifyAuditInThread } from '../../office/audit-log-thread.ts'
-import { pageQuery } from '../page.ts'
+import { dayText, pageQuery } from '../page.ts'
 import type { App, Asking, Parts } from '../parts.ts'
 import { Refused, valueOf } from '../problem.ts'
 import { declared, jsonAnswer } from '../route.ts'
@@ -29,15 +28,6 @@ const shape = z
 export type AuditEntryAnswer = z.infer<typeof shape>
 
 const text = z.string().max(limits.identityCharacters).optional()
-const day = z
-  .string()
-  .max(10)
-  .refine(
-    (value) => parsePlainDate(value) !== null,
-    said({ vi: 'cần một ngày: 2026-11-30', en: 'a day is expected: 2026-11-30' }),
-  )
-  .optional()
-
 const query = z.strictObject({
   before: z
     .string()
@@ -50,8 +40,8 @@ const query = z.strictObject({
   name: text.openapi({ description: 'Tên đăng nhập hoặc nguồn' }),
   unit: z.string().max(40).optional().openapi({ description: 'Đơn vị và cấp dưới' }),
   outcome: z.enum(['done', 'refused']).optional(),
-  from: day,
-  to: day,
+  from: dayText.optional(),
+  to: dayText.optional(),
 })
 
 export function audit(app: App, parts: Parts): void {

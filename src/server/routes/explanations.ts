@@ -31,7 +31,7 @@ const shape = z
     nationalReport: z.object({ received: z.int(), from: z.enum(['report', 'months', 'last-year']) }).nullable(),
     legalBasis: z.array(z.object({ document: z.string(), date: z.string().optional(), title: words })),
     source: words.nullable(),
-    evidence: z.string().nullable(),
+    evidence: words.nullable(),
     months: z.array(z.object(share)),
     below: z.array(z.object({ ...share, name: z.string() })),
     procedures: z.array(z.object({ ...share, name: z.string().nullable() })),

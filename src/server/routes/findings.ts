@@ -3,8 +3,10 @@ import { z } from '@hono/zod-openapi'
 import type { Result } from '../../core/failure.ts'
 import { qualityCatalogue, qualityText } from '../../core/quality/catalogue.ts'
 import { dataQuality, type QualityReport } from '../../office/findings.ts'
+import { findingsTable } from '../../office/export/lists.ts'
+import { exportQuery, sheetAnswer, sheetFile, standOf } from '../export.ts'
 import type { App, Parts } from '../parts.ts'
-import { Refused } from '../problem.ts'
+import { valueOf } from '../problem.ts'
 import { declared, jsonAnswer } from '../route.ts'
 
 const shape = z.object({
@@ -22,6 +24,10 @@ const shape = z.object({
   ),
 })
 
+const unitQuery = {
+  unit: z.string().max(40).optional().openapi({ description: 'Đơn vị và cấp dưới; bỏ trống là cả tỉnh' }),
+}
+
 /** Dossiers listed of each code. */
 const listed = 50
 /** Answers that are kept for as long as the ledger does not grow. */
@@ -36,18 +42,16 @@ export function findings(app: App, parts: Parts): void {
       path: '/api/findings',
       summary: 'Lỗi dữ liệu của hồ sơ hiện hành',
       request: {
-        query: z.strictObject({
-          unit: z.string().max(40).optional().openapi({ description: 'Đơn vị và cấp dưới; bỏ trống là cả tỉnh' }),
-        }),
+        query: z.strictObject(unitQuery),
       },
       responses: { 200: jsonAnswer(shape, 'Số lượng theo loại, và các hồ sơ') },
     },
   )
   const reports = new Reports(parts)
+  addExport(app, parts, reports)
   app.openapi(route, async (c) => {
     const { seq, report } = await reports.of(c.get('unit'))
-    if (!report.ok) throw new Refused(report.failures)
-    const { dossiers, counts, list } = report.value
+    const { dossiers, counts, list } = valueOf(report)
     const shown = list.map(({ dossier, unit, finding }) => ({
       code: finding.code,
       severity: qualityCatalogue[finding.code].severity,
@@ -56,6 +60,27 @@ export function findings(app: App, parts: Parts): void {
       message: qualityText(finding, c.get('language')),
     }))
     return c.json({ dossiers, seq, counts: Object.fromEntries(counts), findings: shown }, 200)
+  })
+}
+
+function addExport(app: App, parts: Parts, reports: Reports): void {
+  const route = declared(
+    parts,
+    { action: 'export-findings', unit: 'query:unit' },
+    {
+      method: 'get',
+      path: '/api/findings/export',
+      summary: 'Lỗi dữ liệu của hồ sơ hiện hành, dạng bảng tính',
+      request: { query: z.strictObject({ ...unitQuery, ...exportQuery }) },
+      responses: { 200: sheetAnswer },
+    },
+  )
+  app.openapi(route, async (c) => {
+    const unit = c.get('unit')
+    const { seq, report } = await reports.of(unit)
+    const stand = standOf(c, parts, seq)
+    const table = findingsTable(valueOf(report), parts.clock(), unit, stand)
+    return sheetFile(c, table, c.req.valid('query').format, ['loi-du-lieu', unit ?? parts.gate.root])
   })
 }
 

@@ -4,13 +4,15 @@ import { z } from '@hono/zod-openapi'
 import { failure, failureText } from '../../core/failure.ts'
 import { isPeriod, periodExpected } from '../../core/period/period.ts'
 import { said } from '../../core/problem.ts'
+import { parsePlainDate } from '../../core/time/plain-date.ts'
 import { isoInstant } from '../../core/time/instant.ts'
 import { unitCode } from '../../core/unit/code.ts'
 import type { Language } from '../../core/words.ts'
 import { announcedLength, bodyChunks, inTime, requireType } from '../body.ts'
 import type { Import } from '../imports.ts'
-import type { App, Parts } from '../parts.ts'
-import { Refused } from '../problem.ts'
+import { dayText } from '../page.ts'
+import type { App, Asking, Parts } from '../parts.ts'
+import { Refused, valueOf } from '../problem.ts'
 import { binary, declared, jsonAnswer } from '../route.ts'
 
 const states = ['receiving', 'waiting', 'reading', 'done', 'failed'] as const
@@ -51,40 +53,59 @@ export function imports(app: App, parts: Parts): void {
   sheet(app, parts)
 }
 
+const fileQuery = {
+  name: z.string().min(1).max(255).openapi({ description: 'Tên tệp' }),
+  source: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, { error: 'lower-case letters, digits, dashes' }),
+  unit: z.string().max(40).optional().openapi({ description: 'Đơn vị, khi tệp không ghi' }),
+  period: z.string().max(20).refine(isPeriod, said(periodExpected)).optional(),
+}
+const body = { required: true, content: { 'application/octet-stream': { schema: binary } } }
+
 function send(app: App, parts: Parts): void {
-  const route = declared(parts, access, {
+  const data = declared(parts, access, {
     method: 'post',
     path: '/api/imports',
     summary: 'Gửi tệp dữ liệu để nhập',
     description: 'Gửi tệp nguyên dạng, tên tệp ở tham số name. Trả lời ngay khi đã nhận đủ; tiến độ ở địa chỉ trả về.',
-    request: {
-      query: z.strictObject({
-        name: z.string().min(1).max(255).openapi({ description: 'Tên tệp' }),
-        source: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, { error: 'lower-case letters, digits, dashes' }),
-        unit: z.string().max(40).optional().openapi({ description: 'Đơn vị của tệp số liệu tổng hợp' }),
-        period: z.string().max(20).refine(isPeriod, said(periodExpected)).optional(),
-      }),
-      body: { required: true, content: { 'application/octet-stream': { schema: binary } } },
-    },
+    request: { query: z.strictObject(fileQuery), body },
     responses: { 202: jsonAnswer(shape, 'Đã nhận, chờ đọc') },
   })
-  app.openapi(route, async (c) => {
-    requireType(c, types)
-    const { uploadBytes, uploadSeconds } = parts.settings.limits
-    announcedLength(c, uploadBytes)
-    const { name, source, unit, period } = c.req.valid('query')
-    const wish = {
-      name,
-      source,
-      unit: unit === undefined ? null : unitCode(unit),
-      period: period ?? null,
-      scope: c.get('subject').unit,
-    }
-    const received = await inTime(parts.imports.receive(wish, bodyChunks(c, uploadBytes)), uploadSeconds)
-    if (!received.ok) throw new Refused(received.failures)
-    c.header('location', `/api/imports/${received.value.id}`)
-    return c.json(shown(received.value, c.get('language')), 202)
-  })
+  app.openapi(data, async (c) => c.json(await received(c, parts, c.req.valid('query')), 202))
+
+  const published = declared(
+    parts,
+    { action: 'upload-published', unit: 'own' },
+    {
+      method: 'post',
+      path: '/api/published',
+      summary: 'Nộp một bảng đã công bố vào sổ ghi nhận, bên cạnh số tính được',
+      description: 'Như khi nhập tệp dữ liệu; captured là ngày chụp số liệu. Con số được giữ đúng như đã in.',
+      request: { query: z.strictObject({ ...fileQuery, captured: dayText.optional() }), body },
+      responses: { 202: jsonAnswer(shape, 'Đã nhận, chờ đọc') },
+    },
+  )
+  app.openapi(published, async (c) => c.json(await received(c, parts, c.req.valid('query')), 202))
+}
+
+type FileQuery = z.output<z.ZodObject<typeof fileQuery>> & { readonly captured?: string | undefined }
+
+/** Throws Refused: those of the body and of Imports. */
+async function received(c: Asking, parts: Parts, { name, source, unit, period, captured }: FileQuery) {
+  requireType(c, types)
+  const { uploadBytes, uploadSeconds } = parts.settings.limits
+  announcedLength(c, uploadBytes)
+  const scope = c.get('subject').unit
+  const wish = {
+    name,
+    source,
+    unit: unit !== undefined ? unitCode(unit) : scope === parts.gate.root ? null : scope,
+    period: period ?? null,
+    capturedAt: captured === undefined ? null : parsePlainDate(captured),
+    scope,
+  }
+  const entry = valueOf(await inTime(parts.imports.receive(wish, bodyChunks(c, uploadBytes)), uploadSeconds))
+  c.header('location', `/api/imports/${entry.id}`)
+  return shown(entry, c.get('language'))
 }
 
 function look(app: App, parts: Parts): void {

@@ -103,7 +103,7 @@ function handbookOf(set: IndexSet, language: Language): z.infer<typeof whole> {
   return {
     ...headOf(set, language),
     legalBasis: set.legalBasis.map(({ document, date = null, title }) => ({ document, date, title: title[language] })),
-    evidence: set.evidence,
+    evidence: set.evidence.map((text) => text[language]),
     rounding: set.rounding,
     smallWhole: set.smallWhole,
     bands: set.bands.map(({ from, name }) => ({ from, name: name[language] })),
@@ -138,7 +138,7 @@ function indicatorOf(item: Indicator, language: Language): z.infer<typeof indica
     whenEmpty: isScored ? eachLevel((level) => item.whenEmpty(level)) : null,
     whenNull: isScored ? eachLevel((level) => item.whenNull(level)) : null,
     source: item.source?.[language] ?? null,
-    evidence: item.evidence,
+    evidence: item.evidence?.[language] ?? null,
   }
 }
 

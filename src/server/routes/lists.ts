@@ -44,6 +44,8 @@ const summary = z
   .openapi('Work')
 export type WorkAnswer = z.infer<typeof summary>
 
+export const sideQuery = { side: z.enum(['failing', 'passing']).default('failing') }
+
 export function lists(app: App, parts: Parts): void {
   addBehind(app, parts)
   addWorkSummary(app, parts)
@@ -63,7 +65,7 @@ function addBehind(app: App, parts: Parts): void {
         query: z.strictObject({
           ...askedQuery,
           ...offsetQuery,
-          side: z.enum(['failing', 'passing']).default('failing'),
+          ...sideQuery,
         }),
       },
       responses: { 200: jsonAnswer(list, 'Một trang danh sách') },

@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from '@hono/zod-openapi'
 import { failure } from '../../core/failure.ts'
@@ -6,12 +6,13 @@ import { limits } from '../../core/limits.ts'
 import type { MonthlyTable } from '../../core/table/monthly-table.ts'
 import type { PortalTable } from '../../core/table/portal-table.ts'
 import { auditInThread } from '../../office/audit-thread.ts'
+import type { AuditAnswer, AuditWork } from '../../office/audit-worker.ts'
 import { shippedIndexSets } from '../../office/index-sets.ts'
 import { findingText } from '../../published/audit/catalogue.ts'
 import { requireType, withBody } from '../body.ts'
 import { safeFileName } from '../file-name.ts'
-import type { App, Parts } from '../parts.ts'
-import { Refused } from '../problem.ts'
+import type { App, Asking, Parts } from '../parts.ts'
+import { Refused, valueOf } from '../problem.ts'
 import { binary, declared, jsonAnswer } from '../route.ts'
 
 const shape = z.object({
@@ -32,53 +33,108 @@ const shape = z.object({
   ),
 })
 
+export type PublishedAnswer = z.infer<typeof shape>
+
 /** Audits at once; each has a thread and its memory. */
 const atOnce = 2
 
+const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+const query = { name: z.string().min(1).max(255), indexSet: z.enum(shippedIndexSets()).optional() }
+const body = { required: true, content: { 'application/octet-stream': { schema: binary } } }
+const access = { action: 'read-published', unit: 'province' } as const
+
 export function published(app: App, parts: Parts): void {
-  const route = declared(
-    parts,
-    { action: 'read-published', unit: 'province' },
-    {
-      method: 'post',
-      path: '/api/published/audit',
-      summary: 'Kiểm tra một bảng đã công bố',
-      description:
-        'Gửi tệp .txt, .docx, .pdf, .xlsx hoặc JSON nguyên dạng, tên tệp ở tham số name. Tệp không được lưu lại.',
-      request: {
-        query: z.strictObject({ name: z.string().min(1).max(255), indexSet: z.enum(shippedIndexSets()).optional() }),
-        body: { required: true, content: { 'application/octet-stream': { schema: binary } } },
-      },
-      responses: { 200: jsonAnswer(shape, 'Bảng đã đọc và các phát hiện') },
-    },
-  )
-  let running = 0
+  const desk = new Desk(parts)
+  addAudit(app, parts, desk)
+  addWord(app, parts, desk)
+}
+
+function addAudit(app: App, parts: Parts, desk: Desk): void {
+  const route = declared(parts, access, {
+    method: 'post',
+    path: '/api/published/audit',
+    summary: 'Kiểm tra một bảng đã công bố',
+    description:
+      'Gửi tệp .txt, .docx, .pdf, .xlsx hoặc JSON nguyên dạng, tên tệp ở tham số name. Tệp không được lưu lại.',
+    request: { query: z.strictObject(query), body },
+    responses: { 200: jsonAnswer(shape, 'Bảng đã đọc và các phát hiện') },
+  })
   app.openapi(route, async (c) => {
-    requireType(c, ['application/octet-stream'])
     const { name, indexSet } = c.req.valid('query')
-    if (running >= atOnce) throw new Refused([failure('server-busy', { seconds: 5 })])
-    running++
-    const folder = join(parts.installation.folder, 'uploads', parts.newId())
+    const {
+      published: read,
+      indexSet: used,
+      findings,
+    } = await desk.lay(c, name, ({ path, audited }) => audited({ path, ...(indexSet !== undefined && { indexSet }) }))
+    const shown = findings.map((item) => ({
+      code: item.code,
+      severity: item.severity,
+      row: item.row,
+      message: findingText(item, c.get('language')),
+      printed: item.printed,
+      expected: item.expected,
+    }))
+    return c.json({ kind: read.kind, indexSet: used, table: read.table, findings: shown }, 200)
+  })
+}
+
+function addWord(app: App, parts: Parts, desk: Desk): void {
+  const route = declared(parts, access, {
+    method: 'post',
+    path: '/api/published/word',
+    summary: 'Bảng tháng đã công bố, viết lại thành biểu Word; kèm phụ lục kiểm tra nếu muốn',
+    description: 'Gửi tệp như khi kiểm tra. Biểu giữ nguyên con số như đã in. Tệp không được lưu lại.',
+    request: { query: z.strictObject({ ...query, annex: z.enum(['true', 'false']).default('false') }), body },
+    responses: { 200: { description: 'Tệp Word', content: { [wordType]: { schema: binary } } } },
+  })
+  app.openapi(route, async (c) => {
+    const { name, indexSet, annex } = c.req.valid('query')
+    const bytes = await desk.lay(c, name, async ({ path, folder, audited }) => {
+      const to = join(folder, 'bieu', 'bieu.docx')
+      await mkdir(join(folder, 'bieu'))
+      await audited({ path, word: { to, annex: annex === 'true' }, ...(indexSet !== undefined && { indexSet }) })
+      return readFile(to)
+    })
+    const file = safeFileName(`${name.replace(/\.[^.]*$/, '')} (chiso).docx`)
+    return c.body(new Uint8Array(bytes), 200, {
+      'content-type': wordType,
+      'content-length': String(bytes.length),
+      'content-disposition': `attachment; filename="bieu-thang.docx"; filename*=UTF-8''${encodeURIComponent(file)}`,
+    })
+  })
+}
+
+type Laid = {
+  readonly path: string
+  readonly folder: string
+  readonly audited: (work: AuditWork) => Promise<AuditAnswer>
+}
+
+/** Where a sent file lies while it is looked at: in a folder of its own that is gone afterwards. */
+class Desk {
+  readonly #parts: Parts
+  #running = 0
+
+  constructor(parts: Parts) {
+    this.#parts = parts
+  }
+
+  /** Throws Refused: media-type-wrong, server-busy, those of the body and of auditPublished. */
+  async lay<T>(c: Asking, name: string, use: (laid: Laid) => Promise<T>): Promise<T> {
+    requireType(c, ['application/octet-stream'])
+    if (this.#running >= atOnce) throw new Refused([failure('server-busy', { seconds: 5 })])
+    this.#running++
+    const { installation, settings, newId } = this.#parts
+    const folder = join(installation.folder, 'uploads', newId())
     const path = join(folder, safeFileName(name))
     try {
       await mkdir(folder, { recursive: true, mode: 0o700 })
-      await withBody(c, parts, limits.fileBytes, (bytes) => writeFile(path, bytes, { mode: 0o600 }))
-      const work = { path, ...(indexSet !== undefined && { indexSet }) }
-      const audited = await auditInThread(work, parts.settings.limits.answerSeconds)
-      if (!audited.ok) throw new Refused(audited.failures)
-      const { published: read, indexSet: used, findings } = audited.value
-      const shown = findings.map((item) => ({
-        code: item.code,
-        severity: item.severity,
-        row: item.row,
-        message: findingText(item, c.get('language')),
-        printed: item.printed,
-        expected: item.expected,
-      }))
-      return c.json({ kind: read.kind, indexSet: used, table: read.table, findings: shown }, 200)
+      await withBody(c, this.#parts, limits.fileBytes, (bytes) => writeFile(path, bytes, { mode: 0o600 }))
+      const audited = async (work: AuditWork) => valueOf(await auditInThread(work, settings.limits.answerSeconds))
+      return await use({ path, folder, audited })
     } finally {
-      running--
+      this.#running--
       await rm(folder, { recursive: true, force: true })
     }
-  })
+  }
 }

@@ -3,7 +3,7 @@ import { levels } from '../../core/unit/level.ts'
 import { unitCode } from '../../core/unit/code.ts'
 import { rankingAnswer, scorecardAnswer } from '../../office/counting/json.ts'
 import { type Asked, cardOf, scoreAll, type Scorecards } from '../../office/counting/scorecards.ts'
-import type { App, Parts } from '../parts.ts'
+import type { App, Asking, Parts } from '../parts.ts'
 import { Refused } from '../problem.ts'
 import { askedQuery, askedShape, questionOf, questionText, tagged } from '../question.ts'
 import { declared, jsonAnswer } from '../route.ts'
@@ -99,21 +99,33 @@ function addScorecard(app: App, parts: Parts): void {
     const scorecards = await sharedScores(parts, asked)
     const found = cardOf(scorecards, unitCode(c.req.valid('param').unit))
     if (!found.ok) throw new Refused(found.failures)
-    const isOpen = parts.gate.decide(c.get('subject'), 'read-explanations', found.value.unit.code).ok
-    const answer = scorecardAnswer(scorecards, found.value)
-    const shown = { ...(isOpen ? answer : closed(answer)), isOpen }
+    const shown = shownCard(c, parts, scorecards, found.value)
     return tagged(c, shown) ? c.body(null, 304) : c.json(shown, 200)
   })
 }
 
+/** A scorecard as this asker may see it. */
+export function shownCard(c: Asking, { gate }: Parts, scorecards: Scorecards, found: Found) {
+  const isOpen = gate.decide(c.get('subject'), 'read-explanations', found.unit.code).ok
+  const answer = scorecardAnswer(scorecards, found)
+  return { ...(isOpen ? answer : closed(answer)), isOpen }
+}
+
+type Found = Parameters<typeof scorecardAnswer>[1]
+
 /** Of others only the published scores: points, no counts. */
 function closed(answer: ReturnType<typeof scorecardAnswer>): ReturnType<typeof scorecardAnswer> {
-  const groups = answer.groups.map((group) => ({
+  return { ...answer, groups: withoutCounts(answer.groups) }
+}
+
+export function withoutCounts(groups: CardGroups): CardGroups {
+  return groups.map((group) => ({
     ...group,
     indicators: group.indicators.map((one) => ({ ...one, part: null, whole: null, ratio: null })),
   }))
-  return { ...answer, groups }
 }
+
+type CardGroups = ReturnType<typeof scorecardAnswer>['groups']
 
 function addRanking(app: App, parts: Parts): void {
   const route = declared(

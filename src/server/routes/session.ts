@@ -34,8 +34,8 @@ export function originOf(c: Asking, { settings, isSecure }: Parts): Origin {
   return { address: addressOf(c, settings), replacing: cookieIn(c.req.header('cookie'), 'session', isSecure) }
 }
 
-function shown({ gate, numbers, installation, clock }: Parts, session: Session): SessionAnswer {
-  const { subject, csrf, expires } = session
+function shown({ gate, numbers, installation, clock }: Parts, of: Session): SessionAnswer {
+  const { subject, csrf, expires } = of
   const { login, name, role, unit } = subject
   const units = numbers.counting.unitsAt(clock())
   return {

@@ -41,7 +41,7 @@ export function Rules({ of, known }: Props) {
           ))}
         </ul>
       </Rule>
-      <Rule name={t('explained.evidence')}>{of.evidence}</Rule>
+      <Rule name={t('explained.evidence')}>{of.evidence?.[language]}</Rule>
     </dl>
   )
 }

@@ -1,0 +1,135 @@
+import { z } from '@hono/zod-openapi'
+import { levels } from '../../core/unit/level.ts'
+import { unitCode } from '../../core/unit/code.ts'
+import { compareReported } from '../../office/compare.ts'
+import { national } from '../../office/national.ts'
+import { compareJson, nationalJson } from '../../office/reported-json.ts'
+import type { App, Parts } from '../parts.ts'
+import { valueOf } from '../problem.ts'
+import { askedQuery, askedShape, questionOf, questionText } from '../question.ts'
+import { declared, jsonAnswer } from '../route.ts'
+import { withoutCounts } from './scores.ts'
+
+/** Figures within figures: docs/cli.md says what they are. */
+const figures = z.record(z.string(), z.unknown())
+const number = z.number().nullable()
+const points = z.object({ points: number, seq: z.int() }).nullable()
+
+const nationalShape = z
+  .object({
+    period: z.string(),
+    level: z.enum(levels),
+    indexSet: z.string().nullable(),
+    version: z.string(),
+    of: z.int(),
+    expected: z.int().nullable(),
+    outside: z.array(z.string()),
+    rows: z.array(
+      z.object({
+        rank: z.int().nullable(),
+        unit: z.string(),
+        name: z.string(),
+        groups: z.record(z.string(), points),
+        total: points,
+        band: z.string().nullable(),
+        printed: figures,
+      }),
+    ),
+    spread: figures,
+    national: figures,
+    pooledRates: z.array(figures),
+    computed: figures.nullable().openapi({ description: 'Phiếu điểm tính từ sổ, không xếp hạng cùng số công bố' }),
+    apart: z.array(z.object({ version: z.string(), units: z.array(z.string()) })),
+    origins: z.array(figures),
+  })
+  .openapi('National')
+
+const compareShape = z
+  .object({
+    ...askedShape,
+    unit: z.string(),
+    name: z.string(),
+    level: z.enum(levels),
+    nationalReport: z.object({ received: z.int(), from: z.string() }).nullable(),
+    computedTotal: number,
+    series: z.array(
+      z.object({
+        source: z.string(),
+        series: z.enum(['portal', 'portal-old', 'monthly-table']),
+        sameVersion: z.boolean(),
+        captures: z.array(figures),
+        groups: z.array(figures),
+        total: figures,
+      }),
+    ),
+  })
+  .openapi('Compare')
+
+/** The figures within as they are written: the document says less of them. */
+export type ComparedAnswer = ReturnType<typeof compareJson>
+
+/** What was published, and what is computed beside it. */
+export function reported(app: App, parts: Parts): void {
+  addNational(app, parts)
+  addCompare(app, parts)
+}
+
+function addNational(app: App, parts: Parts): void {
+  const route = declared(
+    parts,
+    { action: 'read-published', unit: 'province' },
+    {
+      method: 'get',
+      path: '/api/national',
+      summary: 'Các đơn vị theo số đã công bố, xếp hạng, kèm dòng cả nước',
+      request: { query: z.strictObject({ ...askedQuery, level: z.enum(levels).default('province') }) },
+      responses: { 200: jsonAnswer(nationalShape, 'Bảng đã công bố') },
+    },
+  )
+  app.openapi(route, async (c) => {
+    const { level, ...query } = c.req.valid('query')
+    const asked = await questionOf(query, parts)
+    const isChosen = query.indexSet !== undefined
+    const text = questionText('national', asked, [level, isChosen ? 1 : 0])
+    const found = valueOf(await parts.numbers.ask(text, (counting) => national(counting, asked, { level, isChosen })))
+    const { computed, ...answer } = nationalJson(found)
+    const isOpen = parts.gate.decide(c.get('subject'), 'read-explanations', null).ok
+    const own = computed && {
+      ...computed,
+      groups: isOpen ? computed.groups : withoutCounts(computed.groups),
+      missing: [...computed.missing],
+      partExceedsWhole: [...(computed.partExceedsWhole ?? [])],
+    }
+    return c.json({ ...answer, outside: [...answer.outside], apart: apartOf(answer.apart), computed: own }, 200)
+  })
+}
+
+function apartOf(apart: readonly { readonly version: string; readonly units: readonly string[] }[]) {
+  return apart.map(({ version, units }) => ({ version, units: [...units] }))
+}
+
+/** It shows counts, computed ones among them: for those who may look behind the score. */
+function addCompare(app: App, parts: Parts): void {
+  const route = declared(
+    parts,
+    { action: 'read-explanations', unit: 'path:unit' },
+    {
+      method: 'get',
+      path: '/api/compare/{unit}',
+      summary: 'Số tính từ sổ bên cạnh số đã công bố, khác nhau ở đâu',
+      request: {
+        params: z.object({ unit: z.string().min(1).max(40) }),
+        query: z.strictObject({ ...askedQuery, source: z.string().max(200).optional() }),
+      },
+      responses: { 200: jsonAnswer(compareShape, 'So sánh') },
+    },
+  )
+  app.openapi(route, async (c) => {
+    const { source = null, ...query } = c.req.valid('query')
+    const asked = await questionOf(query, parts)
+    const unit = unitCode(c.req.valid('param').unit)
+    const text = questionText('compare', asked, [unit, source])
+    const compared = await parts.numbers.ask(text, (counting) => compareReported(counting, asked, { unit, source }))
+    return c.json(compareJson(valueOf(compared), c.get('language')), 200)
+  })
+}

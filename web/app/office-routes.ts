@@ -1,0 +1,12 @@
+import { type ComponentType, lazy } from 'react'
+import { pages } from './address.ts'
+
+const handbook = lazy(() => import('../pages/handbook/handbook.tsx'))
+
+/** The pages of the office, that are about how figures are made and kept. */
+export const officeRoutes: readonly (readonly [string, ComponentType])[] = [
+  [pages.published, lazy(() => import('../pages/published/published.tsx'))],
+  [`${pages.published}/doi-chieu`, lazy(() => import('../pages/published/compared.tsx'))],
+  [pages.handbook, handbook],
+  [`${pages.handbook}/:indicator`, handbook],
+]
