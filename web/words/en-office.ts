@@ -372,6 +372,18 @@ export const enOffice: SameKeys<typeof viOffice> = {
     small: 'Few dossiers in the period: the rank changes easily.',
     notIn: 'This page shows scores only. Counts and lists of dossiers need an account.',
   },
+  auditDetail: {
+    account: 'account',
+    role: 'role',
+    scope: 'scope',
+    name: 'name',
+    source: 'source',
+    period: 'period',
+    unit: 'unit',
+    token: 'token',
+    code: 'dossier',
+    indicator: 'indicator',
+  },
   scopeName: {
     own: 'scored on its own figures',
     inherit: 'takes the points of the unit above',

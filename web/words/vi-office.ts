@@ -371,6 +371,18 @@ export const viOffice = {
     small: 'Đơn vị có ít hồ sơ trong kỳ: thứ hạng dễ đổi.',
     notIn: 'Trang này chỉ hiện điểm. Số đếm, danh sách hồ sơ cần đăng nhập.',
   },
+  auditDetail: {
+    account: 'tài khoản',
+    role: 'vai trò',
+    scope: 'phạm vi',
+    name: 'tên',
+    source: 'nguồn',
+    period: 'kỳ',
+    unit: 'đơn vị',
+    token: 'mã số',
+    code: 'mã hồ sơ',
+    indicator: 'chỉ số',
+  },
   scopeName: {
     own: 'chấm bằng số liệu của chính đơn vị',
     inherit: 'lấy điểm của đơn vị cấp trên',

@@ -93,7 +93,9 @@ function List({ accounts, onOpen }: ListProps) {
                 <th scope="col" className="number">
                   {t('admin.created')}
                 </th>
-                <td className="no-print" />
+                <th scope="col" className="no-print">
+                  <span className="unseen">{t('admin.change')}</span>
+                </th>
               </tr>
             </thead>
             <tbody>

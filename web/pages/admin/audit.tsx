@@ -1,5 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
+import { Link } from 'wouter'
 import type { AuditEntryAnswer } from '../../../src/server/routes/audit.ts'
+import { roleNames, roles } from '../../../src/core/rights/role.ts'
 import { parsePlainDate } from '../../../src/core/time/plain-date.ts'
 import { type ApiProblem, ask } from '../../api/client.ts'
 import { useAnswer } from '../../api/queries.ts'
@@ -15,7 +17,6 @@ import { momentText } from '../../words/time.ts'
 import { useWords } from '../../words/words.ts'
 import { AuditFilter, filterNames } from './audit-filter.tsx'
 import { Views } from './views.tsx'
-import { Link } from 'wouter'
 import './admin.css'
 
 type Entries = { readonly entries: readonly AuditEntryAnswer[]; readonly next: number | null }
@@ -42,10 +43,11 @@ export default function AuditPage() {
     },
   })
   return (
-    <Page title={t('page.admin')} tools={session.unit === root && <Verify />}>
+    <Page title={t('page.admin')}>
       <div className="admin">
         <Views chosen="audit" />
         <AuditFilter />
+        {session.unit === root && <Verify />}
         <Answer of={answer}>
           {({ entries, next }) =>
             entries.length === 0 ? (
@@ -131,13 +133,28 @@ function Row({ entry }: { readonly entry: AuditEntryAnswer }) {
       <td className="code">{unit ?? '–'}</td>
       <td className="audit-detail">
         {Object.entries(detail).map(([key, value]) => (
-          <span key={key}>
-            <span className="faint">{key}:</span> {value}{' '}
-          </span>
+          <Detail key={key} name={key} value={value} />
         ))}
       </td>
       <td className="code">{address ?? '–'}</td>
     </tr>
+  )
+}
+
+const told = ['account', 'role', 'scope', 'name', 'source', 'period', 'unit', 'token', 'code', 'indicator'] as const
+/** How much was asked for at once is of no interest. */
+const untold: ReadonlySet<string> = new Set(['limit', 'before', 'offset'])
+
+function Detail({ name, value }: { readonly name: string; readonly value: string | number }) {
+  const { t, language } = useWords()
+  if (untold.has(name)) return null
+  const known = told.find((one) => one === name)
+  const role = name === 'role' ? roles.find((one) => one === value) : undefined
+  return (
+    <span>
+      <span className="faint">{known === undefined ? name : t(`auditDetail.${known}`)}:</span>{' '}
+      {role === undefined ? value : roleNames[role][language]}{' '}
+    </span>
   )
 }
 
