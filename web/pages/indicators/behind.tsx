@@ -51,7 +51,6 @@ export default function Behind() {
             <Empty />
           ) : (
             <>
-              <Paging total={total} />
               <EntityTable rows={rows} label={name} table={table} />
               <Paging total={total} />
             </>

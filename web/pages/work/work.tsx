@@ -30,7 +30,7 @@ export default function Work() {
           return (
             <div className="work">
               <Kinds kinds={kinds} chosen={chosen.kind} />
-              <section className="work-list" aria-label={chosen.name[language]}>
+              <section className="work-list">
                 <h2>{chosen.name[language]}</h2>
                 <Stake chosen={chosen} />
                 <Dossiers chosen={chosen} />
