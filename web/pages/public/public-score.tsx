@@ -16,7 +16,7 @@ export function PublicScore({ card }: { readonly card: ScorecardAnswer }) {
       <div>
         <h2>{card.name}</h2>
         <p className="public-total">{pointsText(card.total, language)}</p>
-        <p>{card.bandName?.[language] ?? t('open.none')}</p>
+        <p>{card.bandName === null ? t('open.none') : t('overview.band', { band: card.bandName[language] })}</p>
       </div>
       <TableFrame label={t('open.groups')}>
         <table>
