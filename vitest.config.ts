@@ -4,7 +4,8 @@ export default defineConfig({
   test: {
     reporters: ['default', './test/closing-line.ts'],
     projects: [
-      { test: { name: 'unit', include: ['{src,web}/**/*.test.{ts,tsx}'] } },
+      // Properties and threads take seconds where others use the machine as well.
+      { test: { name: 'unit', include: ['{src,web}/**/*.test.ts'], testTimeout: 30_000 } },
       { test: { name: 'golden', include: ['test/golden/**/*.test.ts'] } },
       // Time and memory are measured there: alone, after the others.
       {
@@ -37,6 +38,7 @@ export default defineConfig({
           sequence: { groupOrder: 3 },
         },
       },
+      { test: { name: 'access', include: ['test/access/**/*.test.ts'], testTimeout: 60_000 } },
       { test: { name: 'tidy', include: ['test/tidy/**/*.test.ts'] } },
     ],
   },

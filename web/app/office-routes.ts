@@ -7,6 +7,9 @@ const handbook = lazy(() => import('../pages/handbook/handbook.tsx'))
 export const officeRoutes: readonly (readonly [string, ComponentType])[] = [
   [pages.published, lazy(() => import('../pages/published/published.tsx'))],
   [`${pages.published}/doi-chieu`, lazy(() => import('../pages/published/compared.tsx'))],
+  [pages.intake, lazy(() => import('../pages/intake/intake.tsx'))],
+  [`${pages.intake}/nguon`, lazy(() => import('../pages/intake/sources.tsx'))],
+  [`${pages.intake}/loi`, lazy(() => import('../pages/intake/quality.tsx'))],
   [pages.handbook, handbook],
   [`${pages.handbook}/:indicator`, handbook],
 ]

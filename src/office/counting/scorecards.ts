@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import type { Exact } from '../../core/exact.ts'
 import { failed, type Result } from '../../core/failure.ts'
 import { covers } from '../../core/index-set/in-force.ts'
@@ -88,13 +89,21 @@ type CountedUnits = Pick<Scorecards, 'tree' | 'span' | 'watermark' | 'isWhole'> 
   readonly counted: ReadonlyMap<string, readonly number[]>
 }
 
-function scored(counting: Counting, asked: Asked, { units, counted, ...rest }: CountedUnits): Scorecards {
+/** Units scored without a pause: some 2 ms, in which a server answers nobody. */
+const stretch = 10
+
+async function scored(
+  counting: Counting,
+  asked: Asked,
+  { units, counted, ...rest }: CountedUnits,
+): Promise<Scorecards> {
   const { period, indexSet } = asked
   const { tree, span } = rest
   const measures = wantedOf(indexSet)
   const known = knownOf(counting, counted.get(tree.root)?.[measures.indexOf(anyDossier)] ?? 0)
   const cards = new Map<string, Scorecard>()
-  for (const unit of units) {
+  for (const [index, unit] of units.entries()) {
+    if (index % stretch === stretch - 1) await turn()
     const counts = counted.get(unit.code)
     const own = countsOf(indexSet, {
       counts: new Map(measures.map((id, place) => [id, counts?.[place] ?? 0])),
@@ -132,9 +141,19 @@ function placeFields({ rank: place, of, small }: Ranked) {
   return { rank: place, of, small }
 }
 
-/** One cohort, best first. */
-export function rankLevel({ tree, cards, asked, isWhole }: Scorecards, level: Level): readonly Ranked[] {
-  if (!isWhole) throw new Error('a rank among a part of the units means nothing')
+const ranks = new WeakMap<Scorecards, Map<Level, readonly Ranked[]>>()
+
+/** One cohort, best first. Everybody who asks for a place among the same scorecards shares the ranking. */
+export function rankLevel(scorecards: Scorecards, level: Level): readonly Ranked[] {
+  if (!scorecards.isWhole) throw new Error('a rank among a part of the units means nothing')
+  const known = ranks.get(scorecards) ?? new Map<Level, readonly Ranked[]>()
+  ranks.set(scorecards, known)
+  const ranked = known.get(level) ?? cohortRanked(scorecards, level)
+  known.set(level, ranked)
+  return ranked
+}
+
+function cohortRanked({ tree, cards, asked }: Scorecards, level: Level): readonly Ranked[] {
   const cohort = tree.cohort(level).flatMap(({ code }) => cards.get(code) ?? [])
   return rank(contenders(cohort, asked.indexSet))
 }

@@ -7,6 +7,7 @@ import { type IndicatorOfSet, numberIn } from '../../parts/handbook.ts'
 import { Shape } from '../../parts/shape.tsx'
 import { Empty, Loading, Wrong } from '../../parts/states.tsx'
 import { plainText } from '../../words/number.ts'
+import { TableFrame } from '../../parts/table-frame.tsx'
 import { type Say, useWords } from '../../words/words.ts'
 import { emptyText, nullText, scopeText, targetText, verdictText } from './said.ts'
 import { validText } from './set-head.tsx'
@@ -47,7 +48,7 @@ type TableProps = { readonly sets: readonly IndexSetAnswer[]; readonly ids: read
 function Table({ sets, ids }: TableProps) {
   const { t } = useWords()
   return (
-    <div className="table-frame">
+    <TableFrame label={t('book.all')}>
       <table className="book-versions">
         <caption className="unseen">{t('book.all')}</caption>
         <thead>
@@ -68,7 +69,7 @@ function Table({ sets, ids }: TableProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableFrame>
   )
 }
 

@@ -1,5 +1,6 @@
 import type { PortalTable, PortalUnit } from '../../../src/core/table/portal-table.ts'
 import { countText, pointsText } from '../../words/number.ts'
+import { TableFrame } from '../../parts/table-frame.tsx'
 import { useWords } from '../../words/words.ts'
 import { type Finding, Findings } from './findings.tsx'
 
@@ -22,7 +23,7 @@ export function Portal({ table, findings, isFiltered }: Props) {
           <Findings findings={general} withRow />
         </section>
       )}
-      <div className="table-frame" tabIndex={0} role="region" aria-label={t('page.published')}>
+      <TableFrame label={t('page.published')}>
         <table className="printed">
           <caption className="unseen">{t('page.published')}</caption>
           <thead>
@@ -62,7 +63,7 @@ export function Portal({ table, findings, isFiltered }: Props) {
             ))}
           </tbody>
         </table>
-      </div>
+      </TableFrame>
     </>
   )
 }
