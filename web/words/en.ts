@@ -114,6 +114,9 @@ export const en: SameKeys<typeof vi> = {
     lost: 'Lost',
     total: 'Total',
     open: '{{name}}: {{figure}}, how it is worked out',
+    published: 'Published',
+    country: 'National average',
+    differs: '{{figure}}: not what is computed, see why',
   },
   verdict: {
     met: 'Met',
@@ -171,8 +174,6 @@ export const en: SameKeys<typeof vi> = {
     after: 'Next page',
     back: 'Back to how it is worked out',
     paging: 'Pages of the list',
-    csv: 'Download (CSV)',
-    csvBusy: 'Fetching…',
   },
   dossier: {
     title: 'Dossier {{code}}',
@@ -252,6 +253,7 @@ export const en: SameKeys<typeof vi> = {
     showPoints: 'Points',
     measure: 'Measure',
   },
+  export: { excel: 'Download Excel', busy: 'Making the file…' },
   noun: {
     dossiers: 'dossier',
     procedures: 'procedure',

@@ -114,6 +114,9 @@ export const vi = {
     lost: 'Mất',
     total: 'Tổng điểm',
     open: '{{name}}: {{figure}}, xem cách tính',
+    published: 'Đã công bố',
+    country: 'Trung bình cả nước',
+    differs: '{{figure}}: khác số tính được, xem đối chiếu',
   },
   verdict: {
     met: 'Đạt',
@@ -171,8 +174,6 @@ export const vi = {
     after: 'Trang sau',
     back: 'Về cách tính',
     paging: 'Trang của danh sách',
-    csv: 'Tải bảng (CSV)',
-    csvBusy: 'Đang tải…',
   },
   dossier: {
     title: 'Hồ sơ {{code}}',
@@ -252,6 +253,7 @@ export const vi = {
     showPoints: 'Điểm',
     measure: 'Số đo',
   },
+  export: { excel: 'Tải Excel', busy: 'Đang tạo tệp…' },
   noun: {
     dossiers: 'hồ sơ',
     procedures: 'thủ tục',

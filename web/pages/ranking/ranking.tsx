@@ -7,6 +7,7 @@ import { useRanking } from '../../api/queries.ts'
 import { pages, useAsked, useHref, useParameter } from '../../app/address.ts'
 import { AskedNote } from '../../parts/asked-note.tsx'
 import { Choices } from '../../parts/choices.tsx'
+import { ExportButton } from '../../parts/export-button.tsx'
 import { Page } from '../../parts/page.tsx'
 import { Answer, Empty } from '../../parts/states.tsx'
 import { useUnits } from '../../api/queries.ts'
@@ -27,7 +28,11 @@ export default function Ranking() {
   const level = known.find((one) => one === wanted) ?? known[0] ?? 'department'
   const ranking = useRanking(level, { period, asOf })
   return (
-    <Page title={t('page.ranking')} lead={ranking.data && <AskedNote of={ranking.data} />}>
+    <Page
+      title={t('page.ranking')}
+      lead={ranking.data && <AskedNote of={ranking.data} />}
+      tools={<ExportButton path="/api/ranking" query={{ period, asOf, level }} right="export-scores" />}
+    >
       <Choices
         label={t('ranking.level')}
         chosen={level}
