@@ -189,7 +189,7 @@ export const enOffice: SameKeys<typeof viOffice> = {
     conflicts: 'Conflicts',
     quarantined: 'Quarantined',
     sheet: 'Quarantine sheet',
-    sheetOf: 'Download the sheet of {{number}} quarantined rows of {{name}}',
+    sheetOf: 'Quarantine sheet: {{number}} rows of {{name}}',
     receiving: 'being received',
     waiting: 'waiting its turn',
     reading: 'being read',

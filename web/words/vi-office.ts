@@ -188,7 +188,7 @@ export const viOffice = {
     conflicts: 'Mâu thuẫn',
     quarantined: 'Cách ly',
     sheet: 'Tải bảng cách ly',
-    sheetOf: 'Tải bảng {{number}} dòng cách ly của {{name}}',
+    sheetOf: 'Tải bảng cách ly: {{number}} dòng của {{name}}',
     receiving: 'đang nhận',
     waiting: 'chờ đến lượt',
     reading: 'đang đọc',
