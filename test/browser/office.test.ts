@@ -143,6 +143,7 @@ describe.skipIf(isMissing)('journeys of the office', () => {
     await drawer.getByRole('rowheader', { name: 'vn-766/2023' }).waitFor()
     await page.keyboard.press('Escape')
     await page.waitForURL((url) => url.pathname === '/bo-chi-so')
+    expect(await drawer.count()).toBe(0)
   })
 
   test('a viewer is offered neither intake nor administration, and is told when coming by a link', async () => {
