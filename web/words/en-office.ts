@@ -166,7 +166,6 @@ export const enOffice: SameKeys<typeof viOffice> = {
     mappingDropped: 'The saved mapping names columns that this file does not have: {{headers}}.',
     field: 'What',
     column: 'Column in the file',
-    match: 'Match',
     sure: 'its very name',
     likely: 'a similar name, have a look',
     chosen: 'chosen',

@@ -165,7 +165,6 @@ export const viOffice = {
     mappingDropped: 'Cách ghép đã lưu nhắc đến cột không có trong tệp này: {{headers}}.',
     field: 'Thông tin',
     column: 'Cột trong tệp',
-    match: 'Mức khớp',
     sure: 'đúng tên',
     likely: 'gần đúng tên, nên xem lại',
     chosen: 'tự chọn',

@@ -146,7 +146,7 @@ function Held({ answer }: { readonly answer: PublishedAnswer }) {
   const sets = useIndexSets()
   const [chosen, choose] = useParameter('phien-ban')
   return (
-    <div className="held">
+    <div className="held no-print">
       <label htmlFor={id}>{t('published.set')}</label>
       <select id={id} value={chosen} onChange={({ target }) => choose(target.value)}>
         <option value="">
