@@ -87,7 +87,7 @@ describe.skipIf(isMissing)('journeys', () => {
     const { page } = await visit()
     await signIn(page, 'lanhdao', '/xep-hang?cap=commune')
     expect(await page.locator('tbody tr').count()).toBe(90)
-    await page.locator('.user summary').click()
+    await page.locator('.user > .menu > summary').click()
     await page.getByRole('button', { name: 'Đăng xuất' }).click()
     await page.getByRole('heading', { name: 'Đăng nhập' }).waitFor()
     await page.fill('#login', 'lanhdao')

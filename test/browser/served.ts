@@ -27,11 +27,12 @@ export type ServedWish = {
   readonly port?: number
   /** Of sessions: browsers go by their own clock. */
   readonly now: () => Instant
+  readonly isPublic?: boolean
   readonly log?: Partial<Log>
 }
 
 /** The sample province on a port, with its accounts, as `chiso start` serves it; its figures as of one moment. */
-export async function served({ folder, port = 0, now, log = {} }: ServedWish): Promise<Served> {
+export async function served({ folder, port = 0, now, isPublic = false, log = {} }: ServedWish): Promise<Served> {
   const clock = () => at
   const installation = valueOf(await openOrSample(folder, clock, () => undefined))
   const { password, token } = valueOf(await sampleAccess(installation, now))
@@ -40,8 +41,8 @@ export async function served({ folder, port = 0, now, log = {} }: ServedWish): P
     await startServer({
       installation,
       access,
-      gate: (scope) => accessGate({ access, signOn: null, kept: new Kept(now), isPublic: false }, scope),
-      settings: serverSettings.parse({ port }),
+      gate: (scope) => accessGate({ access, signOn: null, kept: new Kept(now), isPublic }, scope),
+      settings: serverSettings.parse({ port, publicPage: isPublic }),
       log: { ...silentLog, ...log },
       clock,
       stopwatch: () => performance.now(),
