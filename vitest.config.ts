@@ -5,7 +5,7 @@ export default defineConfig({
     reporters: ['default', './test/closing-line.ts'],
     projects: [
       // Properties and threads take seconds where others use the machine as well.
-      { test: { name: 'unit', include: ['{src,web}/**/*.test.ts'], testTimeout: 30_000 } },
+      { test: { name: 'unit', include: ['{src,web}/**/*.test.{ts,tsx}'], testTimeout: 30_000 } },
       { test: { name: 'golden', include: ['test/golden/**/*.test.ts'] } },
       // Time and memory are measured there: alone, after the others.
       {
@@ -26,6 +26,7 @@ export default defineConfig({
           sequence: { groupOrder: 2 },
         },
       },
+      { test: { name: 'access', include: ['test/access/**/*.test.ts'], testTimeout: 60_000 } },
       // One browser and one server for all of them, when nothing else is being measured.
       {
         test: {
@@ -38,7 +39,6 @@ export default defineConfig({
           sequence: { groupOrder: 3 },
         },
       },
-      { test: { name: 'access', include: ['test/access/**/*.test.ts'], testTimeout: 60_000 } },
       { test: { name: 'tidy', include: ['test/tidy/**/*.test.ts'] } },
     ],
   },

@@ -23,6 +23,7 @@ const { values } = parseArgs({
 const [streams, slow, rate, seconds] = [values.streams, values.slow, values.rate, values.seconds].map(Number)
 const folder = mkdtempSync(join(tmpdir(), 'chiso-live-'))
 const child = await serverChild(join(folder, 'data'))
+process.on('exit', () => void child.process.kill('SIGKILL'))
 const cookie = await cookieOf(child)
 const empty = (await figure(child, 'process_resident_memory_bytes')) / 1e6
 

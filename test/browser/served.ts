@@ -27,12 +27,13 @@ export type ServedWish = {
   readonly port?: number
   /** Of sessions: browsers go by their own clock. */
   readonly now: () => Instant
-  readonly isPublic?: boolean
   readonly log?: Partial<Log>
+  /** Whether who has not signed in sees scores. */
+  readonly isPublic?: boolean
 }
 
 /** The sample province on a port, with its accounts, as `chiso start` serves it; its figures as of one moment. */
-export async function served({ folder, port = 0, now, isPublic = false, log = {} }: ServedWish): Promise<Served> {
+export async function served({ folder, port = 0, now, log = {}, isPublic = false }: ServedWish): Promise<Served> {
   const clock = () => at
   const installation = valueOf(await openOrSample(folder, clock, () => undefined))
   const { password, token } = valueOf(await sampleAccess(installation, now))

@@ -14,8 +14,6 @@ export const pages = {
   handbook: '/bo-chi-so',
   admin: '/quan-tri',
 } as const
-/** Where visitors of a public installation sign in; everybody else is asked wherever they are. */
-export const signInPage = '/dang-nhap'
 /** One dossier; every list leads there, no menu does. */
 export const dossierPage = '/ho-so'
 export type PageName = keyof typeof pages

@@ -74,7 +74,10 @@ function usePages(): readonly PageName[] {
   }
   const all: readonly PageName[] = ['overview', 'indicators', 'ranking', 'trends', 'work', 'published', 'intake']
   const more: readonly PageName[] = [...all, 'handbook', 'admin']
-  return more.filter((page) => needs[page] === undefined || rights.has(needs[page]))
+  const mayAdminister = rights.has('manage-accounts')
+  return more.filter(
+    (page) => needs[page] === undefined || rights.has(needs[page]) || (page === 'admin' && mayAdminister),
+  )
 }
 
 function Pages({ isOpen }: { readonly isOpen: boolean }) {

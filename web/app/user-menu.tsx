@@ -1,32 +1,14 @@
-import { Link } from 'wouter'
 import { useQueryClient } from '@tanstack/react-query'
 import { send } from '../api/client.ts'
 import { Menu } from '../parts/menu.tsx'
 import { capital, useWords } from '../words/words.ts'
 import { roleNames } from '../../src/core/rights/role.ts'
-import { pages, signInPage } from './address.ts'
+import { pages } from './address.ts'
 import { PasswordChange } from './password-change.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
 import { useStart } from './start.tsx'
 
 export function UserMenu() {
-  const { t } = useWords()
-  const { session } = useStart()
-  return (
-    <div className="user">
-      <LanguageSwitch />
-      {session.login === '' ? (
-        <Link className="button" href={signInPage}>
-          {t('signIn.enter')}
-        </Link>
-      ) : (
-        <Own />
-      )}
-    </div>
-  )
-}
-
-function Own() {
   const { t, language } = useWords()
   const { session } = useStart()
   const client = useQueryClient()
@@ -36,16 +18,19 @@ function Own() {
     location.assign(pages.overview)
   }
   return (
-    <Menu label={session.name}>
-      <p>
-        {capital(roleNames[session.role][language])}
-        <br />
-        <span className="faint">{session.unitName}</span>
-      </p>
-      <PasswordChange />
-      <button type="button" onClick={() => void leave()}>
-        {t('app.signOut')}
-      </button>
-    </Menu>
+    <div className="user">
+      <LanguageSwitch />
+      <Menu label={session.name}>
+        <p>
+          {capital(roleNames[session.role][language])}
+          <br />
+          <span className="faint">{session.unitName}</span>
+        </p>
+        <PasswordChange />
+        <button type="button" onClick={() => void leave()}>
+          {t('app.signOut')}
+        </button>
+      </Menu>
+    </div>
   )
 }

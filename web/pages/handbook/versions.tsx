@@ -122,7 +122,7 @@ function Said({
       )}
       {linesOf(found, set, t, language).map(([name, text], index) => {
         const isOther = new Set(all.map((lines) => lines[index]?.[1])).size > 1
-        if (text === '' && !isOther) return null
+        if (!isOther && (text === '' || index >= asked)) return null
         return (
           <div key={name} className={isOther ? 'is-other' : undefined}>
             <dt>
@@ -135,6 +135,9 @@ function Said({
     </dl>
   )
 }
+
+/** The lines that are always shown; those behind them only where versions differ. */
+const asked = 5
 
 type Line = readonly [name: string, text: string]
 
