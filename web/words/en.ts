@@ -144,6 +144,7 @@ export const en: SameKeys<typeof vi> = {
     law: 'Legal basis',
     evidence: 'Evidence',
     'report-report': 'National report of the period: {{number}} dossiers',
+    'report-so-far': 'National reports of the months that are over: {{number}} dossiers',
     'report-months': 'National reports of the months together: {{number}} dossiers',
     'report-last-year': 'National report of the same period last year: {{number}} dossiers',
     failing: 'Show {{number}} failing ({{noun}})',

@@ -144,6 +144,7 @@ export const vi = {
     law: 'Căn cứ pháp lý',
     evidence: 'Kiểm chứng',
     'report-report': 'Báo cáo quốc gia của kỳ: {{number}} hồ sơ',
+    'report-so-far': 'Cộng báo cáo quốc gia các tháng đã hết: {{number}} hồ sơ',
     'report-months': 'Cộng báo cáo quốc gia các tháng: {{number}} hồ sơ',
     'report-last-year': 'Báo cáo quốc gia cùng kỳ năm trước: {{number}} hồ sơ',
     failing: 'Xem {{number}} {{noun}} không đạt',

@@ -45,6 +45,7 @@ function formula({ part, whole, report }: Explanation, language: Language): read
   const origins = {
     report: { vi: 'theo báo cáo của kỳ', en: 'as reported for the period' },
     months: { vi: 'cộng các tháng', en: 'the sum of the months' },
+    'so-far': { vi: 'cộng các tháng đã hết của kỳ', en: 'the sum of the months that are over' },
     'last-year': {
       vi: 'kỳ này không có báo cáo: lấy tổng năm trước chia theo kỳ',
       en: "no report: a share of last year's total",
