@@ -12,7 +12,7 @@ describe.skipIf(isMissing)('journeys', () => {
     await signIn(page, 'lanhdao')
     expect(await page.textContent('.score-figure')).toMatch(/^\d+,\d\d$/)
     await page.getByRole('link', { name: 'Tỷ lệ hồ sơ giải quyết đúng hạn' }).first().click()
-    await page.getByRole('dialog').getByText('74,11%', { exact: true }).waitFor()
+    await page.locator('.arithmetic-ratio', { hasText: /^7\d,\d\d%$/ }).waitFor()
     await page.getByRole('link', { name: /Xem [\d.]+ hồ sơ không đạt/ }).click()
     await page.locator('tbody a.code').first().click()
     await page.getByRole('heading', { name: 'Diễn biến' }).waitFor()
