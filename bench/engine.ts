@@ -6,8 +6,6 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { columnsOf } from '../src/core/fact/sql.ts'
 import { measures } from '../src/core/measure/catalogue.ts'
-import { dossierMeasures } from '../src/core/measure/dossiers.ts'
-import type { CountedMeasure } from '../src/core/measure/measure.ts'
 import { type Span, spanOf } from '../src/core/measure/span.ts'
 import { seqOf } from '../src/core/observation/observation.ts'
 import { endOfDay } from '../src/core/time/instant.ts'
@@ -17,7 +15,7 @@ import { type ColumnarEngine, openColumnar, openSnapshot } from '../src/engine/c
 import type { CountQuestion, CountRow } from '../src/engine/engine.ts'
 import { rowOf, type SqlValue } from '../src/engine/sql-answer.ts'
 import { factsOf, groups, otherChanges, unitNames } from './engine-facts.ts'
-import { HandLoop, loopMeasures } from './engine-loop.ts'
+import { HandLoop, loopMeasureIds } from './engine-loop.ts'
 import { openRivals, type Rival } from './engine-rivals.ts'
 
 /**
@@ -79,16 +77,16 @@ function micro(milliseconds: number, of: number): string {
   return `${((milliseconds * 1000) / of).toFixed(2)} µs`
 }
 
-const question = (span: Span, of: readonly CountedMeasure[] = dossierMeasures): CountQuestion => ({
+const question = (span: Span, of: readonly string[] = loopMeasureIds): CountQuestion => ({
   span,
   groups,
-  measures: of.map(({ id }) => id),
+  measures: of,
   by: 'unit',
   within: null,
 })
 
 /** Of procedures, services and the rest as well, some of which look at dossiers beside them. */
-const allMeasures = [...measures.values()].filter((each) => each.kind === 'counted')
+const allMeasures = [...measures.values()].filter((each) => each.kind === 'counted').map(({ id }) => id)
 
 async function fill(engine: ColumnarEngine, hand: HandLoop, count: number): Promise<string> {
   const batch = 10_000
@@ -113,8 +111,9 @@ function sums(rows: readonly CountRow[]): readonly number[] {
 }
 
 function handSums(out: Int32Array): readonly number[] {
-  const total = Array.from({ length: loopMeasures }, () => 0)
-  for (const [place, count] of out.entries()) total[place % loopMeasures] = (total[place % loopMeasures] ?? 0) + count
+  const total = Array.from({ length: loopMeasureIds.length }, () => 0)
+  for (const [place, count] of out.entries())
+    total[place % loopMeasureIds.length] = (total[place % loopMeasureIds.length] ?? 0) + count
   return total
 }
 
@@ -192,7 +191,7 @@ async function rivalsIn(folder: string, count: number): Promise<readonly Rival[]
 }
 
 async function bench(count: number, folder: string): Promise<void> {
-  say(`\n${count} dossiers, ${unitNames.length} units, ${dossierMeasures.length} measures, ${rounds} rounds`)
+  say(`\n${count} dossiers, ${unitNames.length} units, ${loopMeasureIds.length} measures, ${rounds} rounds`)
   const alone = openColumnar({ workers: 0 })
   const hand = new HandLoop(count)
   say(`  filled, a dossier: ${await fill(alone, hand, count)}`)

@@ -7,6 +7,7 @@ import type { UnitGroups } from '../../core/unit/groups.ts'
 import type { CountQuestion, CountRow, Engine, ListPage, ListQuestion } from '../engine.ts'
 import { requireNext } from '../next.ts'
 import { timeOfOrder } from '../order.ts'
+import type { Asker } from './besides.ts'
 import { CountRows } from './count-rows.ts'
 import { Crew } from './crew.ts'
 import { Facts, type Sizes } from './facts.ts'
@@ -99,11 +100,18 @@ export class ColumnarEngine implements Engine {
       const { measures, by, within } = question
       const wanted = measures.map((id, place) => ({ place, measure: measureNamed(id) }))
       const group: Group = by === 'total' ? 'none' : by
-      const asked = this.#question(question)
+      const tables = [...new Set(wanted.map(({ measure }) => measure.table))]
+      const asked = this.#question(
+        question,
+        tables.map((table) => ({
+          table,
+          wheres: wanted.flatMap(({ measure }) => (measure.table === table ? [measure.where] : [])),
+        })),
+      )
       const units = within === null ? null : this.#groupCodes(question.groups).below(within)
       const found: { readonly counts: Int32Array; readonly places: readonly number[] }[] = []
       await Promise.all(
-        [...new Set(wanted.map(({ measure }) => measure.table))].map(async (table) => {
+        tables.map(async (table) => {
           const own = wanted.filter(({ measure }) => measure.table === table)
           const done = await asked.ask({
             table,
@@ -159,8 +167,10 @@ export class ColumnarEngine implements Engine {
     return group === 'none' ? 1 : group === 'unit' ? units.size : procedures.size
   }
 
-  #question({ span, groups }: Pick<CountQuestion, 'span' | 'groups'>): Question {
-    return new Question({ facts: this.#facts, crew: this.#crew, groups: this.#groupCodes(groups), span })
+  #question({ span, groups, within }: CountQuestion | ListQuestion, askers: readonly Asker[]): Question {
+    const codes = this.#groupCodes(groups)
+    const units = within === null ? null : codes.below(within)
+    return new Question({ facts: this.#facts, crew: this.#crew, groups: codes, span, askers, units })
   }
 
   #groupCodes(groups: UnitGroups): GroupCodes {
@@ -182,7 +192,7 @@ export class ColumnarEngine implements Engine {
       const code = procedure === null ? null : codes.procedures.find(procedure)
       if (procedure !== null && code === null) return { table, total: 0, facts: [] }
       const { chunks, used, agencies } = codes.keys.shape()
-      const done = await this.#question(question).ask({
+      const done = await this.#question(question, [{ table, wheres: [where, ...without] }]).ask({
         table,
         units: within === null ? null : this.#groupCodes(groups).below(within),
         procedure: code,

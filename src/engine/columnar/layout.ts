@@ -28,10 +28,19 @@ export function layoutOf(table: Table, kind: Kind, size: SegmentSize, wide: bool
   return { kind, times: kind === 'among' ? times : times.filter((name) => !phase.has(name)), flags, ...size, wide }
 }
 
-/** Numbers kept for each block: least and greatest of each time, and whether they may be wider than the rows are. */
+/**
+ * Numbers kept for each block: least and greatest of each time, flags that some row has and those that every row has, and
+ * whether all these may say more than the rows.
+ */
 export function zoneWidth({ times }: Layout): number {
-  return times.length * 2 + 1
+  return times.length * 2 + 3
 }
+
+export const zonePlaces = {
+  some: ({ times }: Layout): number => times.length * 2,
+  every: ({ times }: Layout): number => times.length * 2 + 1,
+  loose: ({ times }: Layout): number => times.length * 2 + 2,
+} as const
 
 export function blocksOf({ rows, blockRows }: Layout): number {
   return Math.ceil(rows / blockRows)

@@ -3,7 +3,7 @@ import { measureNamed } from '../../core/measure/catalogue.ts'
 import { and, flag, happened, not, or, type Predicate, standing } from '../../core/measure/predicate.ts'
 import { layoutOf } from './layout.ts'
 import { countLoop, pairsLoop, selectLoop } from './loop.ts'
-import { possibly } from './signs.ts'
+import { possibly } from './guard.ts'
 
 /** What is printed; that it counts right, the contract says. */
 
@@ -44,12 +44,12 @@ describe('a printed loop', () => {
   test('passes over blocks by their zones', () => {
     const [possible] = countLoop([where('dossiers-received')], 'none', ground).text.split('\n')
     expect(possible).toBe(
-      'const possible = (zones, at, beforePeriod, moment, asOf) => (zones[at + 0] <= moment && zones[at + 1] > beforePeriod)',
+      'const possible = (zones, at, beforePeriod, moment, asOf) => ((zones[at + 0] <= moment && zones[at + 1] > beforePeriod))',
     )
     const late = not(or(happened<'dossier'>('lateFrom', 'moment'), flag<'dossier'>('online')))
-    expect(possibly(late, layout, 'always')).toBe('(zones[at + 5] > moment && true)')
+    expect(possibly(late, layout, 'always')).toBe('(zones[at + 5] > moment && (zones[at + 11] & 1) === 0)')
     expect(possibly(not(and(late, standing)), layout, 'at-no-moment')).toBe(
-      '((zones[at + 4] <= moment || true) || true)',
+      '((zones[at + 4] <= moment || (zones[at + 10] & 1) !== 0) || true)',
     )
   })
 

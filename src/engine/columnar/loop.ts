@@ -1,6 +1,7 @@
 import type { Predicate, Some } from '../../core/measure/predicate.ts'
 import type { Layout } from './layout.ts'
-import { firstCondition, markNames, possibly, Signs, type Standing } from './signs.ts'
+import { guardsOf, possibly } from './guard.ts'
+import { markNames, Signs, type Standing } from './signs.ts'
 
 /** Which rows a loop goes over, and which of those it passes over. */
 export type Over = {
@@ -64,15 +65,14 @@ export function selectLoop(where: Predicate, ground: Ground): Printed {
 function printed(wheres: readonly Predicate[], ground: Ground, body: (signs: Signs) => readonly string[]): Printed {
   const { layout, standing, over } = ground
   const signs = new Signs(layout, standing)
-  const guards = [...new Set(wheres.map((where) => signs.print(firstCondition(where))))]
-  const guard = guards.includes('-1') ? [] : [`if ((${guards.join(' | ') || '0'}) >= 0) continue`]
-  // A guard that asks about other facts would ask for every row before anything cheap was looked at.
-  const cheap = signs.somes.length === 0
-  const before = [...signs.takeLines(), ...(cheap ? guard : [])]
+  const guards = guardsOf(wheres)
+  const signsOfGuards = [...new Set(guards.map((each) => signs.print(each)))]
+  const guard = signsOfGuards.includes('-1') ? [] : [`if ((${signsOfGuards.join(' | ') || '0'}) >= 0) continue`]
+  const before = [...signs.takeLines(), ...guard]
   const lines = body(signs)
   if (over.masked) signs.columns.add('unit')
   if (over.oneProcedure) signs.columns.add('procedure')
-  const possible = wheres.map((where) => possibly(firstCondition(where), layout, standing)).join(' || ')
+  const possible = guards.map((each) => possibly(each, layout, standing)).join(' || ')
   const text = [
     `const possible = (zones, at, beforePeriod, moment, asOf) => ${possible || 'false'}`,
     `const run = (s, task, from, to, picked, out) => {`,
@@ -82,8 +82,9 @@ function printed(wheres: readonly Predicate[], ground: Ground, body: (signs: Sig
     'for (let k = from; k < to; k++) {',
     over.rows === 'picked' ? 'const i = picked[k]' : 'const i = k',
     ...(over.oneProcedure ? ['if (procedureOf[i] !== only) continue'] : []),
-    ...(over.masked ? ['if (mask[unitOf[i]] === 0) continue'] : []),
+    // Rows lie by the time they came, so the guard is guessed right; of units every second guess would be wrong.
     ...before,
+    ...(over.masked ? ['if (mask[unitOf[i]] === 0) continue'] : []),
     ...lines,
     '}',
     'return found',

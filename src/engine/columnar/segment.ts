@@ -1,5 +1,5 @@
 import { never } from '../../core/time/second.ts'
-import { blocksOf, type Layout, segmentBytes, zoneWidth } from './layout.ts'
+import { blocksOf, type Layout, segmentBytes, zonePlaces, zoneWidth } from './layout.ts'
 
 /** What a thread needs to see a segment: the memory is shared, the views on it are its own. */
 export type SegmentShape = { readonly id: number; readonly layout: Layout; readonly buffer: SharedArrayBuffer }
@@ -31,12 +31,20 @@ export function knownSegment(layout: Layout, buffer: SharedArrayBuffer): Segment
 export function newSegment(layout: Layout): Segment {
   const segment = knownSegment(layout, new SharedArrayBuffer(segmentBytes(layout)))
   const { zones } = segment
-  for (let place = 0; place < zones.length; place++) {
-    const within = place % zoneWidth(layout)
-    // No row yet: the least is after the greatest.
-    zones[place] = within % 2 === 0 && within < layout.times.length * 2 ? never : 0
-  }
+  for (let block = 0; block < blocksOf(layout); block++) clearZone(zones, layout, block)
   return segment
+}
+
+/** No row yet: the least is after the greatest, every flag is had by all and none by any. */
+export function clearZone(zones: Int32Array, layout: Layout, block: number): void {
+  const at = block * zoneWidth(layout)
+  for (let time = 0; time < layout.times.length; time++) {
+    zones[at + time * 2] = never
+    zones[at + time * 2 + 1] = 0
+  }
+  zones[at + zonePlaces.some(layout)] = 0
+  zones[at + zonePlaces.every(layout)] = 0xffff
+  zones[at + zonePlaces.loose(layout)] = 0
 }
 
 export function segmentOf(shape: SegmentShape): Segment {

@@ -9,7 +9,7 @@ import type { App, Parts } from '../parts.ts'
 import { Refused, valueOf } from '../problem.ts'
 import { askedQuery, askedShape, questionOf, questionText, tagged } from '../question.ts'
 import { declared, jsonAnswer } from '../route.ts'
-import { indicator } from './scores.ts'
+import { indicator as scored } from './scores.ts'
 
 const words = z.object({ vi: z.string(), en: z.string() })
 const measure = z
@@ -27,10 +27,12 @@ const shape = z
     name: words,
     numbers: z.record(z.string(), z.string()),
     group: z.string(),
-    score: indicator.optional(),
+    score: scored.optional(),
     target: z.number().nullable(),
     formula: z.object({ part: measure, whole: measure }),
-    nationalReport: z.object({ received: z.int(), from: z.enum(['report', 'months', 'last-year']) }).nullable(),
+    nationalReport: z
+      .object({ received: z.int(), from: z.enum(['report', 'months', 'so-far', 'last-year']) })
+      .nullable(),
     legalBasis: z.array(z.object({ document: z.string(), date: z.string().optional(), title: words })),
     source: words.nullable(),
     evidence: words.nullable(),
