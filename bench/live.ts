@@ -77,7 +77,7 @@ const left = await figure(child, 'chiso_live_streams')
 process.stdout.write(
   `${streams} streams and ${slow} that take nothing, ${(sent / (seconds ?? 1)).toFixed(0)} dossiers/s: ` +
     `p50 ${within(times, 0.5)} ms, p99 ${within(times, 0.99)} ms, longest ${within(times, 1)} ms over ${times.length} ` +
-    `events of ${heard}; ${empty.toFixed(0)} MB before, ${memory.toFixed(0)} MB after; ${left} streams left\n`,
+    `receipts heard of, in ${heard} events; ${empty.toFixed(0)} MB before, ${memory.toFixed(0)} MB after; ${left} streams left\n`,
 )
 child.process.kill('SIGKILL')
 await once(child.process, 'exit')
