@@ -47,8 +47,8 @@ export async function visit({ size = 'desk', language = 'vi', isOpen = false }: 
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(error.message))
   page.on('console', (message) => {
-    // That nobody has signed in yet, and that somebody may not, are answers, not faults.
-    if (message.type() === 'error' && !/status of 40[13]/.test(message.text())) faults.push(message.text())
+    // Not signed in yet, not allowed, nothing published: answers, not faults.
+    if (message.type() === 'error' && !/status of 40[134]/.test(message.text())) faults.push(message.text())
   })
   return { page, context, faults }
 }

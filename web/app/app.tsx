@@ -15,6 +15,8 @@ export function App() {
   const { language } = useWords()
   const session = useSession(language)
   const installation = useInstallation()
+  // Asked for at once: by the time it is known who is there, it is known where to begin.
+  useLatest()
   const [wasIn, setWasIn] = useState(false)
   if (session.data !== undefined && session.error === null && !wasIn) setWasIn(true)
   if (session.error?.status === 401 && installation.data !== undefined)

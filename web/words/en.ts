@@ -146,6 +146,7 @@ export const en: SameKeys<typeof vi> = {
     law: 'Legal basis',
     evidence: 'Evidence',
     'report-report': 'National report of the period: {{number}} dossiers',
+    'report-so-far': 'National reports of the months that are over: {{number}} dossiers',
     'report-months': 'National reports of the months together: {{number}} dossiers',
     'report-last-year': 'National report of the same period last year: {{number}} dossiers',
     failing: 'Show {{number}} failing ({{noun}})',
@@ -234,6 +235,7 @@ export const en: SameKeys<typeof vi> = {
     spread: '{{of}} units with a score',
     none: 'There are no units of this level.',
     noneFound: 'No unit fits "{{text}}".',
+    asPublished: 'Scores as published; {{of}} of {{expected}} provinces are known.',
     separate: 'Each level has a list of its own; departments are not compared with communes.',
   },
   trends: {
@@ -256,6 +258,13 @@ export const en: SameKeys<typeof vi> = {
     measure: 'Measure',
   },
   export: { excel: 'Download Excel', busy: 'Making the file…' },
+  password: {
+    change: 'Change the password',
+    old: 'Present password',
+    next: 'New password',
+    save: 'Save the new password',
+    done: 'The password was changed. Other sessions have ended.',
+  },
   noun: {
     dossiers: 'dossier',
     procedures: 'procedure',
@@ -294,6 +303,8 @@ export const en: SameKeys<typeof vi> = {
     band: 'Band: {{band}}',
     rank: 'Rank {{rank}} of {{of}} ({{level}})',
     rankNone: 'Not ranked with other units of the province',
+    rankUnknown: 'National rank: not enough to compare',
+    rankPublished: 'Rank {{rank}} of {{of}} provinces, as published',
     rankWas: 'rank {{rank}} the period before',
     small: 'small denominator: the rank changes easily',
     changeUp: '{{points}} points up on {{period}}',

@@ -5,14 +5,14 @@ import { covers } from '../../core/index-set/in-force.ts'
 import type { IndexSet } from '../../core/index-set/index-set.ts'
 import { countsOf, measuresOf } from '../../core/measure/counts.ts'
 import { reportedFigure } from '../../core/measure/national-report.ts'
-import { isProvisional, type Span, spanOf } from '../../core/measure/span.ts'
+import { isProvisional, monthsOver, type Span, spanOf } from '../../core/measure/span.ts'
 import type { ObservationKind, Seq } from '../../core/observation/observation.ts'
 import type { Period } from '../../core/period/period.ts'
 import { contenders, rank, type Ranked } from '../../core/score/rank.ts'
 import { scoreUnit } from '../../core/score/score.ts'
 import type { Scorecard } from '../../core/score/scorecard.ts'
 import type { Instant } from '../../core/time/instant.ts'
-import { secondOf } from '../../core/time/second.ts'
+import { momentOfSecond, secondOf } from '../../core/time/second.ts'
 import type { Level } from '../../core/unit/level.ts'
 import type { UnitTree, UnitView } from '../../core/unit/tree.ts'
 import type { Unit } from '../../core/unit/unit.ts'
@@ -67,12 +67,13 @@ export async function scoreChain(counting: Counting, asked: Asked, code: string)
 }
 
 function prepared(counting: Counting, { period, asOf, indexSet, view }: Asked) {
-  const tree = counting.unitsAt(asOf)
+  // The units of the time are those at the end of the period.
+  const tree = counting.unitsAt(view === 'recorded' ? momentOfSecond(spanOf(period, secondOf(asOf)).moment) : asOf)
   return { tree, span: spanOf(period, secondOf(asOf)), measures: wantedOf(indexSet), groups: tree.groups(view) }
 }
 
-/** Every dossier of the period is among these. */
-const anyDossier = 'dossiers-received-or-in-process'
+/** Without any of these the period was never imported, whatever was carried over into it. */
+const anyDossier = 'dossiers-received'
 
 function wantedOf(indexSet: IndexSet): readonly string[] {
   return [...new Set([...measuresOf(indexSet), anyDossier])]
@@ -107,7 +108,7 @@ async function scored(
     const counts = counted.get(unit.code)
     const own = countsOf(indexSet, {
       counts: new Map(measures.map((id, place) => [id, counts?.[place] ?? 0])),
-      reported: reportedFigure(counting.reports, unit.code, period),
+      reported: reportedFigure(counting.reports, unit.code, period, monthsOver(period, span)),
       known,
     })
     const inherited = inheritedOf(cards.get(tree.parentOf(unit.code) ?? ''))
@@ -171,6 +172,9 @@ export function cardOf({ tree, cards }: Scorecards, code: string): Result<CardFo
   const unit = unitIn(tree, code)
   if (!unit.ok) return unit
   const card = cards.get(unit.value.code)
-  if (card === undefined) return failed('unit-not-current', { code, heir: tree.chainOf(code, 'current')[0] ?? '' })
+  if (card === undefined) {
+    const [own, above = tree.root] = tree.chainOf(code, 'current')
+    return failed('unit-not-current', { code, heir: own === undefined || own === unit.value.code ? above : own })
+  }
   return { ok: true, value: { unit: unit.value, card } }
 }

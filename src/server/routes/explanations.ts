@@ -30,7 +30,9 @@ const shape = z
     score: scored.optional(),
     target: z.number().nullable(),
     formula: z.object({ part: measure, whole: measure }),
-    nationalReport: z.object({ received: z.int(), from: z.enum(['report', 'months', 'last-year']) }).nullable(),
+    nationalReport: z
+      .object({ received: z.int(), from: z.enum(['report', 'months', 'so-far', 'last-year']) })
+      .nullable(),
     legalBasis: z.array(z.object({ document: z.string(), date: z.string().optional(), title: words })),
     source: words.nullable(),
     evidence: words.nullable(),

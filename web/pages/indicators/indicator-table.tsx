@@ -54,7 +54,8 @@ function Heads({ card, beside: { reference, published } }: BesideProps) {
         <th scope="col">{t('indicators.no')}</th>
         <th scope="col">{t('indicators.name')}</th>
         <th scope="col" className="number">
-          {card.name}
+          <span className="only-wide">{card.name}</span>
+          <span className="only-narrow">{t('explained.rate')}</span>
         </th>
         <th scope="col" className="number only-wide">
           {t('indicators.counts')}

@@ -1,9 +1,10 @@
 import type { NationalAnswer } from '../../../src/server/routes/reported.ts'
 import type { ScorecardAnswer } from '../../../src/server/routes/scores.ts'
 import { spreadOf } from '../../../src/core/score/spread.ts'
-import { askedQuery, useAnswer, useRanking } from '../../api/queries.ts'
+import { useRanking } from '../../api/queries.ts'
 import { useAsked } from '../../app/address.ts'
-import { useMay, useStart } from '../../app/start.tsx'
+import { useStart } from '../../app/start.tsx'
+import { useNational } from '../../parts/national.ts'
 import { pointsText, ratioText, sent } from '../../words/number.ts'
 import { useWords } from '../../words/words.ts'
 
@@ -47,11 +48,7 @@ function useCohort(card: ScorecardAnswer, isWanted: boolean): Reference | null {
 function useCountry(card: ScorecardAnswer, isWanted: boolean): Reference | null {
   const { t, language } = useWords()
   const asked = useAsked()
-  const may = useMay('read-published')
-  const { data } = useAnswer<NationalAnswer>('/api/national', {
-    query: { ...askedQuery(asked), level: card.level },
-    isWanted: isWanted && may && card.level === 'province',
-  })
+  const { data } = useNational(asked, isWanted && card.level === 'province')
   if (!isWanted || data?.indexSet !== card.indexSet) return null
   const points = (name: string) => pointsText(countryPoints(data, name), language)
   return {

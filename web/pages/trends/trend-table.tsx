@@ -62,7 +62,7 @@ export function TrendTable({ points, handbook, figure, label }: Props) {
                   {pointsText(point.groups[code] ?? null, language)}
                 </td>
               ))}
-              <td className="small">
+              <td className="small nowrap">
                 {point.indexSet}
                 {point.provisional && <span className="faint"> · {t('trends.provisional')}</span>}
                 {point.isBreak && (
