@@ -52,6 +52,8 @@ const fills: Readonly<Record<string, Fill>> = {
   'GET /api/oidc/callback': {},
   'POST /api/observations': { body: true },
   'POST /api/imports': { query: file, body: true },
+  'POST /api/mappings/guess': { query: file, body: true },
+  'PUT /api/mappings/{source}': { path: { source: 'mau' }, body: true },
   'POST /api/published': { query: file, body: true },
   'GET /api/imports': {},
   'GET /api/imports/{id}': {},

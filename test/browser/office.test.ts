@@ -1,8 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Page } from 'playwright-core'
+import type { Download, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { instant } from '../../src/core/time/instant.ts'
 import type { Language } from '../../src/core/words.ts'
@@ -31,6 +31,12 @@ async function chooseTable(page: Page): Promise<void> {
   await page.waitForSelector('.printed')
 }
 
+async function bytesOf(download: Download): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  for await (const chunk of await download.createReadStream()) chunks.push(Buffer.from(chunk))
+  return Buffer.concat(chunks)
+}
+
 describe.skipIf(isMissing)('journeys of the office', () => {
   test('the November 2023 table: read, findings beside the rows, one severity, then Word', async () => {
     const { page, faults } = await visit()
@@ -48,11 +54,7 @@ describe.skipIf(isMissing)('journeys of the office', () => {
     ])
     expect(download.suggestedFilename()).toBe('bao-cao-thang-11-2023 (chiso).docx')
     // A .docx is a zip file.
-    expect(
-      readFileSync(await download.path())
-        .subarray(0, 2)
-        .toString(),
-    ).toBe('PK')
+    expect((await bytesOf(download)).subarray(0, 2).toString()).toBe('PK')
     expect(faults).toEqual([])
   })
 
@@ -82,7 +84,7 @@ describe.skipIf(isMissing)('journeys of the office', () => {
     const row = page.locator('.imports tr', { hasText: 'mot-cua-thu' })
     await row.getByText('xong, có dòng cách ly').waitFor()
     const [download] = await Promise.all([page.waitForEvent('download'), row.getByRole('link').click()])
-    expect(readFileSync(await download.path(), 'utf8')).toContain('35/10/2026')
+    expect((await bytesOf(download)).toString()).toContain('35/10/2026')
     // The mapping is kept for the source.
     await page.setInputFiles('input[type=file]', { ...csv([good]), name: 'lan-sau.csv' })
     await page.getByLabel('Tên nguồn').fill('mot-cua-thu')
@@ -141,6 +143,7 @@ describe.skipIf(isMissing)('journeys of the office', () => {
     await drawer.getByRole('rowheader', { name: 'vn-766/2023' }).waitFor()
     await page.keyboard.press('Escape')
     await page.waitForURL((url) => url.pathname === '/bo-chi-so')
+    expect(await drawer.count()).toBe(0)
   })
 
   test('a viewer is offered neither intake nor administration, and is told when coming by a link', async () => {
@@ -235,7 +238,7 @@ describe.skipIf(isMissing)('the public page', () => {
     await page.waitForSelector('.public-total')
     await settled(page)
     expect(await page.textContent('.public-total')).toMatch(/^\d+[,.]\d\d$/)
-    expect(await page.locator('main').innerText()).not.toMatch(/%|\d\/\d{3}/)
+    expect(await page.locator('main').innerText()).not.toMatch(/%/)
     expect(await accessProblems(page)).toEqual([])
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(
       page.viewportSize()?.width ?? 0,

@@ -1,8 +1,10 @@
+import { enAdmin } from './en-admin.ts'
 import { enOffice } from './en-office.ts'
 import type { SameKeys, vi } from './vi.ts'
 
 export const en: SameKeys<typeof vi> = {
   ...enOffice,
+  ...enAdmin,
   app: {
     name: 'chiso',
     long: 'Index set 766',

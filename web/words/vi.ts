@@ -1,8 +1,10 @@
+import { viAdmin } from './vi-admin.ts'
 import { viOffice } from './vi-office.ts'
 
 /** Every Vietnamese word of the app. en.ts has the same keys. */
 export const vi = {
   ...viOffice,
+  ...viAdmin,
   app: {
     name: 'chiso',
     long: 'Bộ chỉ số 766',

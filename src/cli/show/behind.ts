@@ -18,7 +18,13 @@ export function behindText(list: Behind, side: Side, language: Language): string
     ? { failing: 'trong mẫu số, không trong tử số', passing: 'trong tử số' }
     : { failing: 'in the whole, not in the part', passing: 'in the part' }
   const head = `${say(indicator.name, language)} · ${unit.name}: ${integer(total, language)} ${what} ${sides[side]}`
-  if (facts.length === 0) return head
+  const isReported = indicator.whole === 'dossiers-reported-or-on-portal' && side === 'failing'
+  const note = !isReported
+    ? ''
+    : vi
+      ? 'Mẫu số của chỉ số là số báo cáo quốc gia; danh sách này là hồ sơ tiếp nhận có trong sổ mà Cổng chưa ghi nhận.'
+      : 'The whole is the figure of the national report; listed are the dossiers received in the ledger that the portal did not acknowledge.'
+  if (facts.length === 0) return [head, note].filter(Boolean).join('\n')
   const timed = table === 'dossier' || table === 'petition'
   const columns = vi
     ? ['Mã', 'Đơn vị', 'Thủ tục', ...(timed ? ['Tiếp nhận', 'Hạn', 'Kết thúc', 'Tình trạng'] : [])]
@@ -38,7 +44,7 @@ export function behindText(list: Behind, side: Side, language: Language): string
         ? 'Xem một hồ sơ: chiso dossier <mã> --period <kỳ>'
         : 'Open one: chiso dossier <code> --period <period>'
       : ''
-  return [head, textTable(columns, rows, { widths }), hint].filter(Boolean).join('\n')
+  return [head, note, textTable(columns, rows, { widths }), hint].filter(Boolean).join('\n')
 }
 
 function times(fact: Fact, moment: Second, language: Language): string[] {

@@ -48,7 +48,6 @@ export function Mapping({ kind, source, columns, isFixed, onChange }: Props) {
             <tr>
               <th scope="col">{t('intake.field')}</th>
               <th scope="col">{t('intake.column')}</th>
-              <th scope="col">{t('intake.match')}</th>
             </tr>
           </thead>
           <tbody>
@@ -91,19 +90,21 @@ function Row({ field, kind, chosen, isFixed, onChoose }: RowProps) {
     <tr>
       <th scope="row">{t(`field.${field}`)}</th>
       <td>
-        <select
-          aria-label={t(`field.${field}`)}
-          value={chosen ?? ''}
-          disabled={isFixed}
-          onChange={({ target }) => onChoose(target.value)}
-        >
-          <option value="">{t('intake.none')}</option>
-          {kind.headers.map((header) => (
-            <option key={header}>{header}</option>
-          ))}
-        </select>
+        <span className="mapping-column">
+          <select
+            aria-label={t(`field.${field}`)}
+            value={chosen ?? ''}
+            disabled={isFixed}
+            onChange={({ target }) => onChoose(target.value)}
+          >
+            <option value="">{t('intake.none')}</option>
+            {kind.headers.map((header) => (
+              <option key={header}>{header}</option>
+            ))}
+          </select>
+          {chosen !== undefined && <Match field={field} kind={kind} chosen={chosen} />}
+        </span>
       </td>
-      <td>{chosen !== undefined && <Match field={field} kind={kind} chosen={chosen} />}</td>
     </tr>
   )
 }

@@ -21,20 +21,22 @@ export default function PublicPage({ installation, onEnter }: Props) {
   const latest = useLatest()
   return (
     <>
-      {installation.sample && (
-        <p className="sample">
-          <strong>{t('app.sample')}</strong> <span>{t('app.sampleLong')}</span>
-        </p>
-      )}
-      <header className="public-bar no-print">
-        <div className="brand">
-          <Mark />
-          <span>{t('app.long')}</span>
+      <header>
+        {installation.sample && (
+          <p className="sample">
+            <strong>{t('app.sample')}</strong> <span>{t('app.sampleLong')}</span>
+          </p>
+        )}
+        <div className="public-bar no-print">
+          <div className="brand">
+            <Mark />
+            <span>{t('app.long')}</span>
+          </div>
+          <LanguageSwitch />
+          <button type="button" onClick={onEnter}>
+            {t('open.signIn')}
+          </button>
         </div>
-        <LanguageSwitch />
-        <button type="button" onClick={onEnter}>
-          {t('open.signIn')}
-        </button>
       </header>
       <main id="main" tabIndex={-1}>
         <Page title={t('open.title')} lead={t('open.lead')}>
