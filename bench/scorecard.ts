@@ -59,15 +59,18 @@ async function ask(): Promise<void> {
   ages.push(seq - Number(/"watermark":(\d+)/.exec(text)?.[1]))
 }
 
+async function send(sender: Sender, row: string): Promise<void> {
+  const { body } = await sender.post(row)
+  free.push(sender)
+  seq = Math.max(seq, Number(/"seq":(\d+)/.exec(body)?.[1] ?? 0))
+}
+
 while (passed() < (seconds ?? 0)) {
   while (sent < passed() * (rate ?? 0)) {
     const sender = free.pop()
     if (sender === undefined) break
     const row = { ...hoSo, MaHoSo: `H99.06-261008-${start}-${sent++}`, DonViXuLy: '000.00.06.H99', TienDo: [] }
-    void sender.post(JSON.stringify(row)).then(({ body }) => {
-      free.push(sender)
-      seq = Math.max(seq, Number(/"seq":(\d+)/.exec(body)?.[1] ?? 0))
-    })
+    void send(sender, JSON.stringify(row))
   }
   while (asked < passed() * (asks ?? 0)) {
     asked++
