@@ -10,7 +10,8 @@ function keysOf(words: object, before = ''): readonly (readonly [string, string]
   )
 }
 
-const holes = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name).toSorted()
+const holes = (text: string) =>
+  [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([hole]) => hole).toSorted((a, b) => a.localeCompare(b))
 
 test('both languages have the same keys, with the same parameters, and none is empty', () => {
   const [vietnamese, english] = [keysOf(vi), keysOf(en)]

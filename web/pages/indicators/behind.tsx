@@ -18,7 +18,7 @@ export default function Behind() {
   const { t } = useWords()
   const asked = useAsked()
   const href = useHref()
-  const { indicator = '' } = useParams<{ indicator: string }>()
+  const { indicator } = useParams<{ indicator: string }>()
   const [side] = useParameter('phan')
   const offset = useOffset()
   const path = `/api/lists/${encodeURIComponent(asked.unit)}/${encodeURIComponent(indicator)}`

@@ -19,7 +19,7 @@ type Props = {
 
 export function Score({ card, before, handbook }: Props) {
   const { t, language } = useWords()
-  const most = plainText(Number(mostOf(card).valueOf()), language)
+  const most = plainText(mostOf(card).valueOf(), language)
   return (
     <section className="score keep" aria-label={t('overview.score', { name: card.name })}>
       <p className="score-total">
