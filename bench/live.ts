@@ -54,6 +54,12 @@ for (let at = 0; at < (slow ?? 0); at++) (await asking(child, cookie, '/api/live
 
 const senders = await Promise.all(Array.from({ length: 20 }, () => Sender.open(child)))
 const free = [...senders]
+async function send(sender: Sender, row: string): Promise<void> {
+  const { body } = await sender.post(row)
+  free.push(sender)
+  waiting.set(Number(/"seq":(\d+)/.exec(body)?.[1]), performance.now())
+}
+
 const begun = performance.now()
 let sent = 0
 let most = 0
@@ -63,10 +69,7 @@ while (performance.now() - begun < (seconds ?? 0) * 1000) {
     const sender = free.pop()
     if (sender === undefined) break
     const row = { ...hoSo, MaHoSo: `H99.01-261008-${1_000_000 + sent++}` }
-    void sender.post(JSON.stringify(row)).then(({ body }) => {
-      free.push(sender)
-      waiting.set(Number(/"seq":(\d+)/.exec(body)?.[1]), performance.now())
-    })
+    void send(sender, JSON.stringify(row))
   }
   if (sent % 500 === 0) most = Math.max(most, await figure(child, 'chiso_live_streams'))
   await sleep(1)
@@ -77,7 +80,7 @@ const left = await figure(child, 'chiso_live_streams')
 process.stdout.write(
   `${streams} streams and ${slow} that take nothing, ${(sent / (seconds ?? 1)).toFixed(0)} dossiers/s: ` +
     `p50 ${within(times, 0.5)} ms, p99 ${within(times, 0.99)} ms, longest ${within(times, 1)} ms over ${times.length} ` +
-    `events of ${heard}; ${empty.toFixed(0)} MB before, ${memory.toFixed(0)} MB after; ${left} streams left\n`,
+    `receipts heard of, in ${heard} events; ${empty.toFixed(0)} MB before, ${memory.toFixed(0)} MB after; ${left} streams left\n`,
 )
 child.process.kill('SIGKILL')
 await once(child.process, 'exit')

@@ -113,30 +113,47 @@ export class Numbers {
   }
 
   #work(question: string, work: (counting: Counting) => Promise<unknown>): Promise<unknown> {
-    const value = work(this.#counting)
+    const answer = this.#begun(work)
+    this.#keep(question, answer)
+    answer.value.catch(() => this.#answers.get(question) === answer && this.#answers.delete(question))
+    return answer.value
+  }
+
+  #begun(work: (counting: Counting) => Promise<unknown>): Answer {
     const { watermark } = this
-    const answer: Answer = { watermark, at: this.#stopwatch(), value, isDone: false, isRenewing: false }
+    const at = this.#stopwatch()
+    const answer: Answer = { watermark, at, value: work(this.#counting), isDone: false, isRenewing: false }
+    answer.value.then(
+      () => (answer.isDone = true),
+      () => undefined,
+    )
+    return answer
+  }
+
+  #keep(question: string, answer: Answer): void {
     this.#answers.delete(question)
     this.#answers.set(question, answer)
-    const drop = () => void (this.#answers.get(question) === answer && this.#answers.delete(question))
-    value.then(() => (answer.isDone = true), drop)
     const [oldest] = this.#answers.keys()
     if (this.#answers.size > kept && oldest !== undefined) this.#answers.delete(oldest)
-    return value
   }
 
   /**
-   * Whoever was given an answer from before the last change gets it at once, and is told when the next one is there: else
-   * they would have asked for nothing, with the last event behind them.
+   * Whoever was given an answer from before the last change gets it at once, also while the next one is being worked out, and
+   * is told when that is there: else they would have asked for nothing, with the last event behind them.
    */
   #renew(question: string, work: (counting: Counting) => Promise<unknown>, known: Answer, now: number): void {
     if (known.isRenewing) return
     known.isRenewing = true
+    const renew = async () => {
+      const next = this.#begun(work)
+      await next.value
+      if (this.#answers.get(question) === known) this.#keep(question, next)
+      this.#onRenewed()
+    }
     const timer = setTimeout(
       () => {
         this.#timers.delete(timer)
-        const renewed = this.#answers.get(question) === known ? this.#work(question, work) : known.value
-        renewed.then(this.#onRenewed, () => undefined)
+        renew().catch(() => (known.isRenewing = false))
       },
       Math.max(0, known.at + fresh - now),
     )

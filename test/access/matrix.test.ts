@@ -154,7 +154,7 @@ async function ask({ name, unit: from }: Route, target: string | null, asker: He
   const search = new URLSearchParams({ ...query, ...(from === 'query:unit' && target !== null && { unit: target }) })
   const sent =
     body === true ? { body: '{', headers: { ...asker, 'content-type': 'text/x-la' } } : { headers: asker ?? {} }
-  const answer = await server.app.request(`${filled}?${search}`, { method, ...sent })
+  const answer = await server.app.request(`${filled}?${search.toString()}`, { method, ...sent })
   await answer.body?.cancel()
   return answer
 }

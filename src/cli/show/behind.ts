@@ -44,7 +44,7 @@ export function behindText(list: Behind, side: Side, language: Language): string
         ? 'Xem một hồ sơ: chiso dossier <mã> --period <kỳ>'
         : 'Open one: chiso dossier <code> --period <period>'
       : ''
-  return [head, note, textTable(columns, rows, { widths }), hint].filter(Boolean).join('\n')
+  return [head, note, textTable(columns, rows, { widths, kept: [0] }), hint].filter(Boolean).join('\n')
 }
 
 function times(fact: Fact, moment: Second, language: Language): string[] {

@@ -5,6 +5,9 @@
  */
 export type Beside = {
   readonly matrices: readonly Int32Array[]
+  /** A matrix holds the bits of so many predicates side by side, a word each; this is about the one at `place`. */
+  readonly wheres: number
+  readonly place: number
   /** By procedure code its line, by unit code its column; −1: nobody asks about it. */
   readonly lines: Int32Array
   readonly columns: Int32Array
@@ -18,13 +21,8 @@ export type Owners = { readonly of: Int32Array; readonly starts: Int32Array; rea
 /** Above this many units one comparison of whole words is cheaper than a look at each. */
 const few = 32
 
-export function lookup({
-  matrices,
-  lines,
-  columns,
-  lineWords,
-  owners,
-}: Beside): (procedure: number, unit: number) => number {
+export function lookup(beside: Beside): (procedure: number, unit: number) => number {
+  const { matrices, wheres, place: own, lines, columns, lineWords, owners } = beside
   const masks = new Map<number, Int32Array>()
   const maskOf = (owner: number, start: number, end: number): Int32Array => {
     const known = masks.get(owner)
@@ -41,14 +39,19 @@ export function lookup({
     for (let place = start; place < end; place++) {
       const column = columns[owners.below[place] ?? 0] ?? -1
       if (column < 0) continue
-      if (matrices.some((matrix) => (((matrix[first + (column >>> 5)] ?? 0) >>> (column & 31)) & 1) === 1)) return true
+      if (
+        matrices.some(
+          (matrix) => (((matrix[(first + (column >>> 5)) * wheres + own] ?? 0) >>> (column & 31)) & 1) === 1,
+        )
+      )
+        return true
     }
     return false
   }
   const anyUnder = (first: number, mask: Int32Array): boolean =>
     matrices.some((matrix) => {
       for (let word = 0; word < lineWords; word++)
-        if (((matrix[first + word] ?? 0) & (mask[word] ?? 0)) !== 0) return true
+        if (((matrix[(first + word) * wheres + own] ?? 0) & (mask[word] ?? 0)) !== 0) return true
       return false
     })
   return (procedure, unit) => {

@@ -91,13 +91,12 @@ export class Besides {
       units: below.size === size ? null : Int32Array.from(below).sort(),
       procedure: null,
       print: (ground) => pairsLoop(wheres, ground),
-      job: { kind: 'pairs', matrices: somes.length, lines, columns, lineCount: procedures.size, lineWords },
+      job: { kind: 'pairs', wheres: somes.length, lines, columns, lineCount: procedures.size, lineWords },
       together: false,
     })
-    const parts = done.flatMap((each) => (each.kind === 'pairs' ? [each.matrices] : []))
-    const matricesOf = (place: number) => parts.flatMap((part) => part[place] ?? [])
-    const beside = { lines, columns, lineWords, owners }
-    return new Map(somes.map((some, place) => [nameOf(some), { ...beside, matrices: matricesOf(place) }]))
+    const matrices = done.flatMap((each) => (each.kind === 'pairs' ? [each.bits] : []))
+    const beside = { matrices, wheres: somes.length, lines, columns, lineWords, owners }
+    return new Map(somes.map((some, place) => [nameOf(some), { ...beside, place }]))
   }
 }
 

@@ -27,7 +27,7 @@ export type Loop = {
     from: number,
     to: number,
     picked: Int32Array,
-    out: Int32Array | readonly Int32Array[],
+    out: Int32Array,
   ) => number
 }
 

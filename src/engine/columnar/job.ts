@@ -28,7 +28,8 @@ export type CountJob = Scan & { readonly kind: 'count'; readonly counts: number 
 
 export type PairsJob = Scan & {
   readonly kind: 'pairs'
-  readonly matrices: number
+  /** How many predicates have bits. */
+  readonly wheres: number
   readonly lines: Int32Array
   readonly columns: Int32Array
   readonly lineCount: number
@@ -60,6 +61,6 @@ export type RowPlace = { readonly id: number; readonly row: number }
 
 export type Done =
   | { readonly kind: 'count'; readonly counts: Int32Array }
-  | { readonly kind: 'pairs'; readonly matrices: readonly Int32Array[] }
+  | { readonly kind: 'pairs'; readonly bits: Int32Array }
   | { readonly kind: 'list'; readonly total: number; readonly places: readonly RowPlace[] }
   | { readonly kind: 'save' }

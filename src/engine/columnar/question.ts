@@ -77,7 +77,8 @@ export class Question {
     const few = units !== null && isFew(store, units, this.#facts.sizes.pickShare)
     const over: Over = {
       rows: few ? 'picked' : 'range',
-      masked: units !== null && !few,
+      // A scan for pairs knows its units by their columns.
+      masked: units !== null && !few && asking.job.kind !== 'pairs',
       oneProcedure: procedure !== null,
     }
     const standing = this.#span.moment === never ? 'at-no-moment' : 'always'

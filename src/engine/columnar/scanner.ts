@@ -14,7 +14,6 @@ const nothing = new Int32Array()
 /** Of the whole thread: a loop holds nothing of any engine. */
 const loops = new Loops()
 
-type Out = Int32Array | readonly Int32Array[]
 type ScanJob = CountJob | PairsJob | ListJob
 
 /** Does jobs on the segments it was told of: in a thread of its own, or in the caller's. */
@@ -60,13 +59,13 @@ export class Scanner {
     })
   }
 
-  #scan(job: ScanJob, out: Out): void {
+  #scan(job: ScanJob, out: Int32Array): void {
     const task = taskOf(job)
     for (const state of this.#states(job)) this.#segment(job, task, state, (run) => run(out))
   }
 
   /** Calls `use` with a function that runs the loop over the rows in question; it answers how many the loop found. */
-  #segment(job: ScanJob, task: LoopTask, state: SegmentState, use: (run: (out: Out) => number) => void): void {
+  #segment(job: ScanJob, task: LoopTask, state: SegmentState, use: (run: (out: Int32Array) => number) => void): void {
     const { segment } = state
     const loop = loops.get(segment.layout.kind === 'alone' ? job.alone : job.among)
     if (job.units !== null) {
@@ -85,10 +84,9 @@ export class Scanner {
   }
 
   #pairs(job: PairsJob): Done {
-    const words = job.lineCount * job.lineWords
-    const matrices = Array.from({ length: job.matrices }, () => new Int32Array(new SharedArrayBuffer(words * 4)))
-    this.#scan(job, matrices)
-    return { kind: 'pairs', matrices }
+    const bits = new Int32Array(new SharedArrayBuffer(job.lineCount * job.lineWords * job.wheres * 4))
+    this.#scan(job, bits)
+    return { kind: 'pairs', bits }
   }
 
   #list(job: ListJob): Done {
