@@ -11,8 +11,6 @@ import './style/base.css'
 import './style/table.css'
 import './style/print.css'
 
-startWords()
-
 const client = new QueryClient({
   queryCache: new QueryCache({
     // A session that ended shows with whatever is asked next: then everybody is told at once.
@@ -33,11 +31,17 @@ const client = new QueryClient({
 })
 
 const place = document.getElementById('page')
-if (place === null) throw new Error('index.html has a place for the page')
-createRoot(place).render(
-  <StrictMode>
-    <QueryClientProvider client={client}>
-      <App />
-    </QueryClientProvider>
-  </StrictMode>,
-)
+
+async function start(): Promise<void> {
+  if (place === null) throw new Error('index.html has a place for the page')
+  await startWords()
+  createRoot(place).render(
+    <StrictMode>
+      <QueryClientProvider client={client}>
+        <App />
+      </QueryClientProvider>
+    </StrictMode>,
+  )
+}
+
+void start()
