@@ -127,7 +127,8 @@ export const enOffice: SameKeys<typeof viOffice> = {
     'not-enough': 'not enough to compare',
     total: 'Total',
     missing: 'No published figures of {{unit}} for {{period}} yet.',
-    missingHelp: 'Under “Check a table” choose a file and put it into the ledger; or import a file of the portal on the page Data intake.',
+    missingHelp:
+      'Under “Check a table” choose a file and put it into the ledger; or import a file of the portal on the page Data intake.',
     otherVersion: 'The published points follow another method: rates are compared, points are not.',
     captured: 'taken on {{day}}',
     unit: 'percentage points',

@@ -45,7 +45,8 @@ export const viOffice = {
     versions: 'Các phiên bản',
     absent: 'không có',
     differs: 'khác',
-    differsHelp: 'Dòng có dấu ▲ "khác": điểm tối đa, chỉ tiêu, ngưỡng hay cách xử lý không giống nhau giữa các phiên bản.',
+    differsHelp:
+      'Dòng có dấu ▲ "khác": điểm tối đa, chỉ tiêu, ngưỡng hay cách xử lý không giống nhau giữa các phiên bản.',
     onlyDiffering: 'Chỉ chỉ số khác nhau',
     allIndicators: 'Mọi chỉ số',
     which: 'Hiện',
@@ -59,7 +60,8 @@ export const viOffice = {
     views: 'Xem',
     choose: 'Chọn bảng đã công bố',
     another: 'Chọn bảng khác',
-    formats: 'Word (.docx), PDF, Excel (.xlsx), văn bản (.txt) hoặc JSON, không quá {{size}} MB. Tệp không được lưu lại.',
+    formats:
+      'Word (.docx), PDF, Excel (.xlsx), văn bản (.txt) hoặc JSON, không quá {{size}} MB. Tệp không được lưu lại.',
     drop: 'hoặc kéo tệp thả vào đây',
     intro:
       'Đọc bảng như người đọc: tổng có cộng đúng không, điểm có suy ra từ tỷ lệ không, "Đạt" có đúng ngưỡng không, chữ số có chép nhầm không.',
@@ -125,7 +127,8 @@ export const viOffice = {
     'not-enough': 'chưa đủ đối chiếu',
     total: 'Tổng điểm',
     missing: 'Chưa có số công bố của {{unit}} cho {{period}}.',
-    missingHelp: 'Ở mục "Kiểm tra một bảng", chọn tệp rồi bấm "Nộp vào sổ"; hoặc nhập tệp của Cổng ở trang Nhập dữ liệu.',
+    missingHelp:
+      'Ở mục "Kiểm tra một bảng", chọn tệp rồi bấm "Nộp vào sổ"; hoặc nhập tệp của Cổng ở trang Nhập dữ liệu.',
     otherVersion: 'Điểm công bố theo cách tính khác: chỉ so tỷ lệ, không so điểm.',
     captured: 'lấy ngày {{day}}',
     unit: 'điểm %',

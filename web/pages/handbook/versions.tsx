@@ -21,7 +21,9 @@ export function Versions({ heads }: { readonly heads: readonly IndexSetHead[] })
   if (error !== null) return <Wrong error={error} onRetry={retry} />
   if (sets === null) return <Loading />
   const isEvery = wanted === 'het'
-  const ids = [...new Set(sets.flatMap(({ groups }) => groups.flatMap(({ indicators }) => indicators.map(({ id }) => id))))]
+  const ids = [
+    ...new Set(sets.flatMap(({ groups }) => groups.flatMap(({ indicators }) => indicators.map(({ id }) => id)))),
+  ]
   const shown = isEvery ? ids : ids.filter((id) => differs(id, sets))
   const here = { 'phien-ban': 'tat-ca' }
   return (
@@ -95,7 +97,15 @@ function Row({ id, sets }: { readonly id: string; readonly sets: readonly IndexS
 }
 
 /** Each with its name: side by side nobody has to look up what a bare number is. What differs is marked. */
-function Said({ id, set, sets }: { readonly id: string; readonly set: IndexSetAnswer; readonly sets: readonly IndexSetAnswer[] }) {
+function Said({
+  id,
+  set,
+  sets,
+}: {
+  readonly id: string
+  readonly set: IndexSetAnswer
+  readonly sets: readonly IndexSetAnswer[]
+}) {
   const { t, language } = useWords()
   const found = indicatorOf(set, id)
   if (found === null) return <span className="faint">{t('book.absent')}</span>

@@ -31,7 +31,8 @@ export default function Compared() {
         {isMissing ? (
           <div className="state">
             <p>
-              <Shape kind="none" /> <strong>{t('compared.missing', { unit, period: periodText(asked.period, t) })}</strong>
+              <Shape kind="none" />{' '}
+              <strong>{t('compared.missing', { unit, period: periodText(asked.period, t) })}</strong>
             </p>
             <p>{t('compared.missingHelp')}</p>
           </div>

@@ -9,7 +9,8 @@ type Props = { readonly table: PortalTable; readonly findings: readonly Finding[
 export function Portal({ table, findings, isFiltered }: Props) {
   const { t, language } = useWords()
   const groups = [...new Set(table.units.flatMap((unit) => Object.keys(unit.groups)))]
-  const of = (unit: PortalUnit) => findings.filter(({ row }) => row !== null && (row === unit.code || row === unit.name))
+  const of = (unit: PortalUnit) =>
+    findings.filter(({ row }) => row !== null && (row === unit.code || row === unit.name))
   const placed = new Set(table.units.flatMap(of))
   const general = findings.filter((one) => !placed.has(one))
   const shown = isFiltered ? table.units.filter((unit) => of(unit).length > 0) : table.units
