@@ -4,7 +4,8 @@ export default defineConfig({
   test: {
     reporters: ['default', './test/closing-line.ts'],
     projects: [
-      { test: { name: 'unit', include: ['src/**/*.test.ts'] } },
+      // Properties and threads take seconds where others use the machine as well.
+      { test: { name: 'unit', include: ['{src,web}/**/*.test.{ts,tsx}'], testTimeout: 30_000 } },
       { test: { name: 'golden', include: ['test/golden/**/*.test.ts'] } },
       // Time and memory are measured there: alone, after the others.
       {
@@ -23,6 +24,19 @@ export default defineConfig({
           include: ['test/crash/**/*.test.ts'],
           testTimeout: 300_000,
           sequence: { groupOrder: 2 },
+        },
+      },
+      { test: { name: 'access', include: ['test/access/**/*.test.ts'], testTimeout: 60_000 } },
+      // One browser and one server for all of them, when nothing else is being measured.
+      {
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          globalSetup: 'test/browser/setup.ts',
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+          sequence: { groupOrder: 3 },
         },
       },
       { test: { name: 'tidy', include: ['test/tidy/**/*.test.ts'] } },

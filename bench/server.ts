@@ -34,7 +34,7 @@ let next = 0
 const times: number[] = []
 
 async function send(count: number): Promise<void> {
-  const sender = await Sender.open(child.port)
+  const sender = await Sender.open(child)
   while (next < count) {
     const text = body(next++)
     const start = performance.now()

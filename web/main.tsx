@@ -1,7 +1,8 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { ApiProblem } from './api/client.ts'
+import { sessionKey } from './api/queries.ts'
 import { App } from './app/app.tsx'
 import { startWords } from './words/words.ts'
 import './style/fonts.css'
@@ -10,9 +11,14 @@ import './style/base.css'
 import './style/table.css'
 import './style/print.css'
 
-startWords()
-
 const client = new QueryClient({
+  queryCache: new QueryCache({
+    // A session that ended shows with whatever is asked next: then everybody is told at once.
+    onError: (error, { queryKey }) => {
+      const hasEnded = error instanceof ApiProblem && error.status === 401
+      if (hasEnded && queryKey[0] !== sessionKey[0]) void client.invalidateQueries({ queryKey: sessionKey })
+    },
+  }),
   defaultOptions: {
     queries: {
       staleTime: 30_000,
@@ -25,11 +31,17 @@ const client = new QueryClient({
 })
 
 const place = document.getElementById('page')
-if (place === null) throw new Error('index.html has a place for the page')
-createRoot(place).render(
-  <StrictMode>
-    <QueryClientProvider client={client}>
-      <App />
-    </QueryClientProvider>
-  </StrictMode>,
-)
+
+async function start(): Promise<void> {
+  if (place === null) throw new Error('index.html has a place for the page')
+  await startWords()
+  createRoot(place).render(
+    <StrictMode>
+      <QueryClientProvider client={client}>
+        <App />
+      </QueryClientProvider>
+    </StrictMode>,
+  )
+}
+
+void start()

@@ -1,4 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite'
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { z } from 'zod'
 import type { Result } from '../core/failure.ts'
 import type { Subject } from '../core/rights/decide.ts'
@@ -42,9 +42,12 @@ const row = z.object({ started: z.int().transform(instant), seen: z.int().transf
 /** Sessions on the server: an opaque token, an idle and an absolute limit, and the account looked at anew each time. */
 export class Sessions {
   readonly #parts: Parts
+  readonly #find: StatementSync
 
   constructor(parts: Parts) {
     this.#parts = parts
+    this.#find = parts.db.prepare(`SELECT accounts.*, sessions.started, sessions.seen
+      FROM sessions JOIN accounts ON accounts.id = sessions.account WHERE sessions.hash = ?`)
   }
 
   /** Always a token of its own: what the browser brought along is never taken for a session. */
@@ -66,13 +69,10 @@ export class Sessions {
 
   /** Null: no such session, over, or its account is disabled or gone. */
   of(token: string): Result<Session | null> {
-    const { db, clock, door, limits } = this.#parts
+    const { clock, door, limits } = this.#parts
     return atDoor(door, () => {
       const hash = secretHash(token)
-      const found = db
-        .prepare(`SELECT accounts.*, sessions.started, sessions.seen
-          FROM sessions JOIN accounts ON accounts.id = sessions.account WHERE sessions.hash = ?`)
-        .get(hash)
+      const found = this.#find.get(hash)
       if (found === undefined) return null
       const { started, seen } = rowOf(row, found)
       const { id, login, name, role, unit, disabled } = keptAccount(found)

@@ -1,4 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite'
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { z } from 'zod'
 import { Refusal, type Result } from '../core/failure.ts'
 import type { Subject } from '../core/rights/decide.ts'
@@ -59,9 +59,11 @@ const minute = 60_000
 /** Tokens of sources for the API: shown once, kept as hashes, revocable. */
 export class ApiTokens {
   readonly #parts: Parts
+  readonly #find: StatementSync
 
   constructor(parts: Parts) {
     this.#parts = parts
+    this.#find = parts.db.prepare('SELECT * FROM tokens WHERE hash = ?')
   }
 
   /** `token` is shown now and never again. Failures: source-invalid, name-invalid, unit-code-invalid, not-allowed-*, audit-unwritable. */
@@ -98,7 +100,7 @@ export class ApiTokens {
     const { db, clock, door } = this.#parts
     return atDoor(door, () => {
       if (!token.startsWith(prefix)) return null
-      const found = db.prepare('SELECT * FROM tokens WHERE hash = ?').get(secretHash(token))
+      const found = this.#find.get(secretHash(token))
       if (found === undefined) return null
       const { id, source, unit, used, revoked } = rowOf(shape, found)
       if (revoked !== null) return null

@@ -1,8 +1,8 @@
 import { Option, type Command } from 'commander'
-import type { Result } from '../core/failure.ts'
+import { failed, type Result } from '../core/failure.ts'
 import type { UnitView } from '../core/unit/tree.ts'
 import { askedOf } from '../office/counting/asked.ts'
-import { type Counting, openCounting } from '../office/counting/counting.ts'
+import { type Counting, openCounting, topOf } from '../office/counting/counting.ts'
 import type { Asked } from '../office/counting/scorecards.ts'
 import { type Around, folderCommand, withInstallation } from './around.ts'
 
@@ -32,11 +32,15 @@ export function withCounting<T>(
   options: CountingOptions,
   around: Around,
   use: (counting: Counting, asked: Asked) => Promise<Result<T>>,
+  /** Reported figures can be looked at in a folder of nobody's. */
+  whose: 'known' | 'anybody' = 'known',
 ): Promise<Result<T>> {
   const { period, asOf, indexSet, units } = options
   return withInstallation(options.data, around, async (installation) => {
     const asked = await askedOf({ period, asOf, indexSet, units }, around.clock())
     if (!asked.ok) return asked
+    if (whose === 'known' && topOf(installation) === null)
+      return failed('folder-unit-unknown', {}, { file: options.data })
     const counting = await openCounting(installation)
     try {
       return await use(counting, asked.value)

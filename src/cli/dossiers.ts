@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError } from 'commander'
+import { type Command, InvalidArgumentError, Option } from 'commander'
 import { limits } from '../core/limits.ts'
 import { behind, type Side } from '../office/counting/behind.ts'
 import { behindAnswer } from '../office/counting/json.ts'
@@ -21,7 +21,7 @@ export function dossiers(around: Around): Command {
     .option('--unit <code>', 'mã đơn vị; bỏ trống: cả tỉnh / unit code; left out: the whole province')
     .requiredOption('--indicator <id>', 'chỉ số / indicator: on-time')
     .option('--failing', 'không đạt: trong mẫu số, ngoài tử số (mặc định) / in the whole, not in the part (default)')
-    .option('--passing', 'đạt: trong tử số / in the part')
+    .addOption(new Option('--passing', 'đạt: trong tử số / in the part').conflicts('failing'))
     .option('--offset <n>', 'bỏ qua / rows to pass over', whole, 0)
     .option('--limit <n>', `số dòng, nhiều nhất / rows, at most ${limits.listRows}`, whole, 50)
     .option('--json', 'in JSON / print JSON')

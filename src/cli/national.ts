@@ -16,7 +16,7 @@ export function national(around: Around): Command {
       const ask = asked(command)
       const question = { level: options.level, isChosen: options.indexSet !== undefined }
       const answer = valueOf(
-        await withCounting(options, around, (counting, when) => nationalOf(counting, when, question)),
+        await withCounting(options, around, (counting, when) => nationalOf(counting, when, question), 'anybody'),
         ask,
       )
       if (answer === null) return

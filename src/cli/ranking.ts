@@ -1,7 +1,8 @@
 import { type Command, Option } from 'commander'
-import { type Level, levels } from '../core/unit/level.ts'
+import { failed, type Result } from '../core/failure.ts'
+import { type Level, levelNames, levels } from '../core/unit/level.ts'
 import { rankingAnswer } from '../office/counting/json.ts'
-import { scoreAll } from '../office/counting/scorecards.ts'
+import { rankLevel, scoreAll, type Scorecards } from '../office/counting/scorecards.ts'
 import type { Around } from './around.ts'
 import { countingCommand, type CountingOptions, withCounting } from './counting.ts'
 import { asked, print, printJson, valueOf } from './output.ts'
@@ -15,10 +16,12 @@ export function ranking(around: Around): Command {
     .action(async (options: CountingOptions & { level: Level }, command: Command) => {
       const ask = asked(command)
       const scorecards = valueOf(
-        await withCounting(options, around, async (counting, question) => ({
-          ok: true,
-          value: await scoreAll(counting, question),
-        })),
+        await withCounting(options, around, async (counting, question): Promise<Result<Scorecards>> => {
+          const scored = await scoreAll(counting, question)
+          return rankLevel(scored, options.level).length === 0
+            ? failed('level-empty', { level: levelNames[options.level] })
+            : { ok: true, value: scored }
+        }),
         ask,
       )
       if (scorecards === null) return

@@ -20,7 +20,7 @@ const sampleFolder = 'chiso-mau'
 
 type Options = { readonly data: string; readonly print?: true; readonly period?: string; readonly port?: string }
 
-/** The main job in one go: a data folder, served; or, printed, its scorecard, who stands where, and what to try next. */
+/** The main job in one go: a data folder, its scorecard and who stands where, printed; then served until it is stopped. */
 export function start(around: Around): Command {
   return new Command('start')
     .description(
@@ -39,7 +39,8 @@ export function start(around: Around): Command {
       if (!port.ok) return void valueOf(port, ask)
       const opened = valueOf(await openOrSample(options.data, around.clock, said(ask.language)), ask)
       if (opened === null) return
-      if (options.print === true) valueOf(await printed(opened, options, around, ask.language), ask)
+      const shown = valueOf(await printed(opened, options, around, ask.language), ask)
+      if (shown === null || options.print === true) opened.ledger.close()
       else valueOf(await served(opened, port.value, around, ask.language), ask)
     })
 }
@@ -67,21 +68,20 @@ async function served(
 
 async function printed(
   opened: Installation,
-  { data, period }: Options,
+  { data, period, print: isAlone }: Options,
   { clock }: Around,
   language: Language,
-): Promise<Result<null>> {
+): Promise<Result<true>> {
   const counting = await openCounting(opened)
   try {
     const wanted = period ?? (opened.settings.sample ? '2026-10' : lastMonth(clock()))
     const question = await askedOf({ period: wanted }, clock())
     if (!question.ok) return question
     const scorecards = await scoreAll(counting, question.value)
-    print(page({ scorecards, data, isSample: opened.settings.sample }, language))
-    return { ok: true, value: null }
+    print(page({ scorecards, data, isSample: opened.settings.sample, isAlone: isAlone === true }, language))
+    return { ok: true, value: true }
   } finally {
     await counting.close()
-    opened.ledger.close()
   }
 }
 
@@ -103,15 +103,21 @@ function lastMonth(now: Instant): string {
   return `${before[0]}-${String(before[1]).padStart(2, '0')}`
 }
 
-type Page = { readonly scorecards: Scorecards; readonly data: string; readonly isSample: boolean }
+type Page = {
+  readonly scorecards: Scorecards
+  readonly data: string
+  readonly isSample: boolean
+  /** Nothing is served: the way on is by commands. A server holds the folder, so it is by the browser then. */
+  readonly isAlone: boolean
+}
 
-function page({ scorecards, data, isSample }: Page, language: Language): string {
+function page({ scorecards, data, isSample, isAlone }: Page, language: Language): string {
   const root = cardOf(scorecards, scorecards.tree.root)
   return [
     isSample ? sampleMark[language] : '',
     root.ok ? countedScorecard(scorecards, root.value, language) : '',
     rankingText(scorecards, 'department', language),
-    hint(scorecards, data, language),
+    isAlone ? hint(scorecards, data, language) : '',
   ]
     .filter(Boolean)
     .join('\n\n')

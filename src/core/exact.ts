@@ -29,7 +29,10 @@ export function asPercent(ratio: Exact): Exact {
 
 /** Half up, away from zero for the non-negative numbers that counts and points are. */
 export function roundHalfUp(value: Exact, decimals: number): Exact {
-  return value.round(decimals)
+  // Thousands of times for each question: by whole numbers it takes a third of the time that the library needs.
+  if (value.s < 0n) return value.round(decimals)
+  const scale = 10n ** BigInt(decimals)
+  return new Fraction((2n * value.n * scale + value.d) / (2n * value.d), scale)
 }
 
 export function sum(values: Iterable<Exact>): Exact {

@@ -9,7 +9,16 @@ import { readBytes } from './files.ts'
 const folder = fileURLToPath(new URL('../../index-sets/', import.meta.url))
 
 /** Ids of the index sets that come with chiso: `vn-766/2023`, `vn-766/2026`, `vn-766/note`. */
-export function shippedIndexSets(): string[] {
+export function shippedIndexSets(): readonly string[] {
+  ids ??= idsInFolder()
+  return ids
+}
+
+// What comes with the program is read once: reading a set takes longer than answering most questions about it.
+let ids: readonly string[] | null = null
+const shipped = new Map<string, Promise<Result<LoadedIndexSet>>>()
+
+function idsInFolder(): readonly string[] {
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .flatMap(({ name }) =>
@@ -26,7 +35,13 @@ export async function openIndexSet(idOrPath: string): Promise<Result<LoadedIndex
   const known = shippedIndexSets()
   if (!isFile && !known.includes(idOrPath))
     return failed('index-set-unknown', { id: idOrPath, known: known.join(', ') })
-  const path = isFile ? idOrPath : `${folder}${idOrPath}.yaml`
+  if (isFile) return loadedFrom(idOrPath)
+  const loaded = shipped.get(idOrPath) ?? loadedFrom(`${folder}${idOrPath}.yaml`)
+  shipped.set(idOrPath, loaded)
+  return loaded
+}
+
+async function loadedFrom(path: string): Promise<Result<LoadedIndexSet>> {
   const bytes = await readBytes(path, limits.textFileBytes)
   return bytes.ok ? loadIndexSet(new TextDecoder().decode(bytes.value), path) : bytes
 }

@@ -4,7 +4,7 @@ import { failed, refused, type Result } from '../core/failure.ts'
 import { limits } from '../core/limits.ts'
 import type { IntakeFile } from '../intake/file.ts'
 import { type Guess, type Mapping, mappingOf, parseMapping } from '../intake/list/mapping.ts'
-import { recogniseFile } from '../intake/recognise.ts'
+import { type Recognised, recogniseFile } from '../intake/recognise.ts'
 import { readJsonFile, writeBytes } from './files.ts'
 
 /** A file on disk as intake takes it. */
@@ -22,6 +22,26 @@ export async function savedMapping(folder: string, source: string): Promise<Resu
   if (!existsSync(path)) return { ok: true, value: undefined }
   const json = await readJsonFile(path, limits.textFileBytes)
   return json.ok ? parseMapping(json.value, path) : json
+}
+
+/** What a file is found to be; of a list of dossiers its columns, and which field each is taken for. */
+export type FileKind = {
+  readonly adapter: Recognised['adapter']
+  readonly headers: readonly string[]
+  readonly guesses: readonly Guess[]
+}
+
+/** Failures: those of recognising. A table that was published is none of these: data-not-recognised. */
+export async function fileKind(path: string, confirmed: Mapping | undefined): Promise<Result<FileKind>> {
+  try {
+    const found = await recogniseFile(fileAt(path), confirmed === undefined ? {} : { list: confirmed })
+    const { adapter } = found
+    if (found.adapter !== 'list') return { ok: true, value: { adapter, headers: [], guesses: [] } }
+    const headers = found.heading.cells.filter((cell) => cell !== '')
+    return { ok: true, value: { adapter, headers, guesses: found.guesses } }
+  } catch (error) {
+    return refused(error, path)
+  }
 }
 
 export type GuessedMapping = { readonly guesses: readonly Guess[]; readonly mapping: Mapping | null }

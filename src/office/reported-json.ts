@@ -49,6 +49,7 @@ export function nationalJson(answer: NationalAnswer) {
       ratio: number(rate.ratio),
       meanOfRatios: number(rate.meanOfRatios),
     })),
+    countryRates: Object.fromEntries([...table.countryRates].map(([id, rate]) => [id, number(rate)])),
     computed: computed && {
       ...scorecardJson(computed),
       name: answer.computedName,

@@ -18,6 +18,7 @@ import { indexSets } from './routes/index-sets.ts'
 import { listExports } from './routes/list-exports.ts'
 import { lists } from './routes/lists.ts'
 import { live } from './routes/live.ts'
+import { mappings } from './routes/mappings.ts'
 import { metrics } from './routes/metrics.ts'
 import { observations } from './routes/observations.ts'
 import { oidc } from './routes/oidc.ts'
@@ -44,6 +45,7 @@ const all: readonly Routes[] = [
   oidc,
   observations,
   imports,
+  mappings,
   live,
   indexSets,
   units,

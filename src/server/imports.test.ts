@@ -52,6 +52,7 @@ test('a file is taken, read in turn, and its bad rows come back as a sheet that 
   expect(text).toContain('code-invalid')
   expect(text).toContain(`'=`)
   expect(text).not.toMatch(/(?:^|,|")=/m)
+  await server.parts.imports.stop()
   expect(readdirSync(join(server.parts.installation.folder, 'uploads'))).toEqual([])
   expect(server.gate.recorded).toMatchObject([
     { action: 'import-files', unit: 'H99', detail: { source: 'mau' } },

@@ -2,12 +2,20 @@ import { type Counting, countingOf } from '../office/counting/counting.ts'
 import type { Installation } from '../office/installation.ts'
 import type { Seq } from '../core/observation/observation.ts'
 
-type Answer = { readonly watermark: Seq; readonly at: number; readonly value: Promise<unknown> }
+type Answer = {
+  readonly watermark: Seq
+  readonly at: number
+  readonly value: Promise<unknown>
+  isDone: boolean
+  isRenewing: boolean
+}
 
 /** Answers that are kept. */
 const kept = 500
-/** While the ledger grows all the time, an answer this old, in milliseconds, is still given; it says its watermark. */
+/** While the ledger grows an answer is worked out once in this time, in milliseconds, for everybody who asks. */
 const fresh = 1_000
+/** An answer that was worked out longer ago is not given, with the ledger gone on: whoever asks waits for a new one. */
+const old = 5_000
 /** Milliseconds between snapshots while something came in. */
 const saving = 10 * 60_000
 
@@ -18,16 +26,25 @@ const saving = 10 * 60_000
 export class Numbers {
   readonly #counting: Counting
   readonly #stopwatch: () => number
+  readonly #onRenewed: () => void
   readonly #answers = new Map<string, Answer>()
+  readonly #timers = new Set<NodeJS.Timeout>()
   #following: Promise<void> | null = null
   #isAgainDue = false
   #isReady = false
   #savedAt: number
   #saved: Seq
 
-  constructor(installation: Installation, stopwatch: () => number, workers: number) {
+  /** `onRenewed`: an answer that was given from before a change has been worked out anew. */
+  constructor(
+    installation: Installation,
+    stopwatch: () => number,
+    workers: number,
+    onRenewed: () => void = () => undefined,
+  ) {
     this.#counting = countingOf(installation, { workers })
     this.#stopwatch = stopwatch
+    this.#onRenewed = onRenewed
     this.#savedAt = stopwatch()
     this.#saved = this.watermark
   }
@@ -87,19 +104,64 @@ export class Numbers {
   #ask<T>(question: string, work: (counting: Counting) => Promise<T>): Promise<T>
   #ask(question: string, work: (counting: Counting) => Promise<unknown>): Promise<unknown> {
     const known = this.#answers.get(question)
-    const { watermark } = this
     const now = this.#stopwatch()
-    if (known !== undefined && (known.watermark === watermark || now - known.at < fresh)) return known.value
-    const value = work(this.#counting)
+    if (known === undefined) return this.#work(question, work)
+    if (known.watermark === this.watermark) return known.value
+    if (now - known.at >= (known.isDone ? old : fresh)) return this.#work(question, work)
+    this.#renew(question, work, known, now)
+    return known.value
+  }
+
+  #work(question: string, work: (counting: Counting) => Promise<unknown>): Promise<unknown> {
+    const answer = this.#begun(work)
+    this.#keep(question, answer)
+    answer.value.catch(() => this.#answers.get(question) === answer && this.#answers.delete(question))
+    return answer.value
+  }
+
+  #begun(work: (counting: Counting) => Promise<unknown>): Answer {
+    const { watermark } = this
+    const at = this.#stopwatch()
+    const answer: Answer = { watermark, at, value: work(this.#counting), isDone: false, isRenewing: false }
+    answer.value.then(
+      () => (answer.isDone = true),
+      () => undefined,
+    )
+    return answer
+  }
+
+  #keep(question: string, answer: Answer): void {
     this.#answers.delete(question)
-    this.#answers.set(question, { watermark, at: now, value })
-    value.catch(() => this.#answers.delete(question))
+    this.#answers.set(question, answer)
     const [oldest] = this.#answers.keys()
     if (this.#answers.size > kept && oldest !== undefined) this.#answers.delete(oldest)
-    return value
+  }
+
+  /**
+   * Whoever was given an answer from before the last change gets it at once, also while the next one is being worked out, and
+   * is told when that is there: else they would have asked for nothing, with the last event behind them.
+   */
+  #renew(question: string, work: (counting: Counting) => Promise<unknown>, known: Answer, now: number): void {
+    if (known.isRenewing) return
+    known.isRenewing = true
+    const renew = async () => {
+      const next = this.#begun(work)
+      await next.value
+      if (this.#answers.get(question) === known) this.#keep(question, next)
+      this.#onRenewed()
+    }
+    const timer = setTimeout(
+      () => {
+        this.#timers.delete(timer)
+        renew().catch(() => (known.isRenewing = false))
+      },
+      Math.max(0, known.at + fresh - now),
+    )
+    this.#timers.add(timer)
   }
 
   async close(): Promise<void> {
+    for (const timer of this.#timers) clearTimeout(timer)
     await this.#following
     await this.#saveNow(0)
     await this.#counting.close()

@@ -1,4 +1,5 @@
 import type { Access } from '../access/access.ts'
+import { limits } from '../core/limits.ts'
 import type { UnitScope } from '../core/rights/decide.ts'
 import type { Installation } from '../office/installation.ts'
 import { Reception } from '../office/reception.ts'
@@ -33,7 +34,12 @@ export function partsOf({ workers = 0, web = new WebFiles(), gate: gateOf, ...gi
   const { installation, settings, log, clock, newId } = given
   const { ledger } = installation
   const metrics = new Metrics()
-  const numbers = new Numbers(installation, given.stopwatch, workers)
+  // The units that changed since everybody was last told that answers are new.
+  let changed = new Set<string>()
+  const numbers = new Numbers(installation, given.stopwatch, workers, () => {
+    live.notify(Number(numbers.watermark), changed)
+    changed = new Set()
+  })
   const scope = unitScope(numbers, clock)
   const gate = gateOf(scope)
   // Whoever has the whole province is not looked at row by row.
@@ -43,6 +49,7 @@ export function partsOf({ workers = 0, web = new WebFiles(), gate: gateOf, ...gi
   const lane = new Lane(ledger, ({ rows, seq, units, isOfUnits }) => {
     metrics.turn(rows)
     if (isOfUnits) reception.forgetUnits()
+    for (const unit of units) if (changed.size <= limits.liveUnits) changed.add(unit)
     // Whoever is told looks again at once, so what counts has to be there first.
     numbers.follow().then(
       () => live.notify(seq, units),

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs'
-import { type Browser, chromium } from 'playwright-core'
+import { type BrowserServer, chromium } from 'playwright-core'
 
 const flags = [
   '--no-sandbox',
   '--disable-gpu',
+  '--disable-dev-shm-usage',
   '--no-first-run',
   '--disable-background-networking',
   '--disable-component-update',
@@ -12,23 +13,23 @@ const flags = [
 
 const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
-export type Found = { readonly browser: Browser } | { readonly reason: string }
+export type Launched = { readonly server: BrowserServer } | { readonly reason: string }
 
 /** A real browser: CHISO_BROWSER, what the machine has, or the one that comes as a package. */
-export async function findBrowser(environment: Readonly<Record<string, string | undefined>>): Promise<Found> {
+export async function launch(environment: Readonly<Record<string, string | undefined>>): Promise<Launched> {
   const named = environment['CHISO_BROWSER']
   const reasons: string[] = []
-  for (const candidate of [named, ...places].filter((path) => path !== undefined && existsSync(path)))
+  for (const executablePath of [...(named === undefined ? [] : [named]), ...places].filter((path) => existsSync(path)))
     try {
-      return { browser: await chromium.launch({ executablePath: candidate ?? '', args: flags }) }
+      return { server: await chromium.launchServer({ executablePath, args: flags, headless: true }) }
     } catch (error) {
-      reasons.push(`${candidate}: ${firstLine(error)}`)
+      reasons.push(`${executablePath}: ${firstLine(error)}`)
     }
   try {
     const { default: packed } = await import('@sparticuz/chromium')
     const executablePath = await packed.executablePath()
-    // Its own flags are for a place without a display and without shared memory.
-    return { browser: await chromium.launch({ executablePath, args: [...packed.args, ...flags], headless: true }) }
+    // Its own flags are for one page at a time.
+    return { server: await chromium.launchServer({ executablePath, args: flags, headless: true }) }
   } catch (error) {
     reasons.push(`@sparticuz/chromium: ${firstLine(error)}`)
   }

@@ -8,7 +8,7 @@ import { z } from 'zod'
 import { hoSo } from '../../src/intake/fixtures/files.ts'
 import { openLedger } from '../../src/ledger/ledger.ts'
 import { instantOf } from '../../src/ledger/row.ts'
-import { Sender, serverChild } from '../server/sender.ts'
+import { type Child, Sender, serverChild } from '../server/sender.ts'
 import { randomOf } from './observations.ts'
 
 /** kill -9 in the middle of posting: whatever has a receipt is in the ledger, once. */
@@ -24,8 +24,8 @@ type Toll = { readonly receipts: Receipt[]; cut: number }
 let next = 0
 
 /** Posts until the connection breaks. Each dossier is sent once, so that a second one in the ledger would be a fault. */
-async function post(port: number, toll: Toll): Promise<void> {
-  const sender = await Sender.open(port).catch(() => null)
+async function post(child: Child, toll: Toll): Promise<void> {
+  const sender = await Sender.open(child).catch(() => null)
   if (sender === null) return
   for (;;) {
     const codes = Array.from({ length: 1 + (next % 3) }, () => `H99.01-261008-${1_000_000 + next++}`)
@@ -67,7 +67,7 @@ test(`through ${kills} kills of the server, seed ${seed}`, { timeout: 300_000 },
   for (let run = 0; run < kills; run++) {
     const child = await serverChild(folder)
     const exit = once(child.process, 'exit')
-    const posting = Promise.all(Array.from({ length: senders }, () => post(child.port, toll)))
+    const posting = Promise.all(Array.from({ length: senders }, () => post(child, toll)))
     await sleep(100 + random(400))
     child.process.kill('SIGKILL')
     await posting

@@ -124,7 +124,9 @@ describe('from a number to a dossier', () => {
     const { score, formula, legalBasis, below, procedures } = shape.parse(chisoJson(['explain', ...october, ...unit]))
     expect(formula.part.conditions.vi).toContain('kết thúc xử lý đúng hạn')
     expect(legalBasis[0]?.document).toBe('766/QĐ-TTg')
-    expect(below.map(({ of }) => of).toSorted()).toEqual(['H99.06.01', 'H99.06.02', 'H99.06.03'])
+    // Last, what the department handles itself: then the rows add up to the figure.
+    expect(below.map(({ of }) => of).toSorted()).toEqual(['H99.06', 'H99.06.01', 'H99.06.02', 'H99.06.03'])
+    expect(below.reduce((sum, { whole }) => sum + whole, 0)).toBe(score.whole)
     const sum = (key: 'part' | 'whole') => procedures.reduce((all, row) => all + row[key], 0)
     expect([sum('part'), sum('whole')]).toEqual([score.part, score.whole])
   })

@@ -3,19 +3,25 @@ import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { createInterface } from 'node:readline'
-import { token } from '../../src/server/fixtures/memory-gate.ts'
 
 /** A server in a process of its own, and senders on bare connections: what is measured is the server, not a client. */
 
-export type Child = { readonly port: number; readonly process: ReturnType<typeof spawn> }
+export type Child = {
+  readonly port: number
+  /** Of a source for the whole province. */
+  readonly token: string
+  /** Of the administrator `do`. */
+  readonly password: string
+  readonly process: ReturnType<typeof spawn>
+}
 
 export async function serverChild(folder: string): Promise<Child> {
   const script = fileURLToPath(new URL('child.ts', import.meta.url))
   const child = spawn(process.execPath, [script, folder], { stdio: ['ignore', 'ignore', 'pipe'] })
   let said = ''
   for await (const line of createInterface({ input: child.stderr })) {
-    const port = /^port (\d+)$/.exec(line)?.[1]
-    if (port !== undefined) return { port: Number(port), process: child }
+    const [, port, token = '', password = ''] = /^port (\d+) (\S+) (\S+)$/.exec(line) ?? []
+    if (port !== undefined) return { port: Number(port), token, password, process: child }
     said += `${line}\n`
   }
   throw new Error(`the server did not start: ${said}`)
@@ -29,8 +35,11 @@ export class Sender {
   #text = ''
   #waiting: { resolve: (answer: Answer) => void; reject: (error: Error) => void } | null = null
 
-  private constructor(socket: Socket) {
+  readonly #token: string
+
+  private constructor(socket: Socket, token: string) {
     this.#socket = socket
+    this.#token = token
     socket.setNoDelay(true)
     socket.on('data', (chunk) => {
       this.#text += chunk.toString('latin1')
@@ -40,15 +49,15 @@ export class Sender {
     socket.on('close', () => this.#waiting?.reject(new Error('closed')))
   }
 
-  static async open(port: number): Promise<Sender> {
+  static async open({ port, token }: Pick<Child, 'port' | 'token'>): Promise<Sender> {
     const socket = connect(port, '127.0.0.1')
     await once(socket, 'connect')
-    return new Sender(socket)
+    return new Sender(socket, token)
   }
 
   post(body: string): Promise<Answer> {
     const head =
-      `POST /api/observations HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer ${token}\r\n` +
+      `POST /api/observations HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer ${this.#token}\r\n` +
       `content-type: application/x-ndjson\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n`
     return new Promise((resolve, reject) => {
       this.#waiting = { resolve, reject }

@@ -57,6 +57,22 @@ export async function sendForFile(path: string, { language, query = {}, method, 
   return answer.blob()
 }
 
+export type Fetched =
+  | { readonly ok: true; readonly name: string; readonly content: Blob }
+  | { readonly ok: false; readonly problem: ApiProblem }
+
+/** A file that the server makes, under the name that it gives it, in the language of the page. */
+export async function fetchFile(path: string, { language, query = {} }: Asking): Promise<Fetched> {
+  try {
+    const answer = await reach(address(path, query), { headers: { 'accept-language': language } })
+    const name = /filename="([^"]+)"/.exec(answer.headers.get('content-disposition') ?? '')?.[1] ?? 'chiso'
+    return { ok: true, name, content: await answer.blob() }
+  } catch (error) {
+    if (error instanceof ApiProblem) return { ok: false, problem: error }
+    throw error
+  }
+}
+
 /** The address of an answer, for links that download it. */
 export function address(path: string, query: Query): string {
   const pairs = Object.entries(query).flatMap(([name, value]) =>

@@ -13,7 +13,6 @@ export function useLive(): LiveState {
   const client = useQueryClient()
   const [state, setState] = useState<LiveState>('waiting')
   useEffect(() => {
-    const stream = new EventSource('/api/live')
     let due: ReturnType<typeof setTimeout> | undefined
     let lost: ReturnType<typeof setTimeout> | undefined
     const again = () => {
@@ -22,24 +21,50 @@ export function useLive(): LiveState {
         void client.invalidateQueries({ queryKey: ['counted'] })
       }, gathering)
     }
-    stream.addEventListener('open', () => {
+    const opened = () => {
       clearTimeout(lost)
       lost = undefined
       setState('on')
-    })
-    stream.addEventListener('watermark', (event: MessageEvent<string>) => {
-      const { units }: { units: readonly string[] | null } = JSON.parse(event.data)
-      if (units === null || units.length > 0) again()
-    })
-    stream.addEventListener('error', () => {
+    }
+    const broken = () => {
       setState('waiting')
       lost ??= setTimeout(() => setState('off'), patience)
-    })
+    }
+    const told = ({ data }: MessageEvent<string>) => {
+      const { units }: { units: readonly string[] | null } = JSON.parse(data)
+      if (units === null || units.length > 0) again()
+    }
+    let stream = follow({ opened, broken, told })
+    // A cut line may take minutes to show in the stream; the browser knows at once.
+    const offline = () => setState('off')
+    const online = () => {
+      stream.close()
+      stream = follow({ opened, broken, told })
+      again()
+    }
+    window.addEventListener('offline', offline)
+    window.addEventListener('online', online)
     return () => {
+      window.removeEventListener('offline', offline)
+      window.removeEventListener('online', online)
       clearTimeout(due)
       clearTimeout(lost)
       stream.close()
     }
   }, [client])
   return state
+}
+
+type Follower = {
+  readonly opened: () => void
+  readonly broken: () => void
+  readonly told: (event: MessageEvent<string>) => void
+}
+
+function follow({ opened, broken, told }: Follower): EventSource {
+  const stream = new EventSource('/api/live')
+  stream.addEventListener('open', opened)
+  stream.addEventListener('watermark', told)
+  stream.addEventListener('error', broken)
+  return stream
 }

@@ -18,12 +18,14 @@ export function Frame({ children }: { readonly children: ReactNode }) {
       <a className="skip" href="#main">
         {t('app.skip')}
       </a>
-      {installation.sample && (
-        <p className="sample">
-          <strong>{t('app.sample')}</strong> <span>{t('app.sampleLong')}</span>
-        </p>
-      )}
-      <Bar />
+      <header>
+        {installation.sample && (
+          <p className="sample">
+            <strong>{t('app.sample')}</strong> <span>{t('app.sampleLong')}</span>
+          </p>
+        )}
+        <Bar />
+      </header>
       <QuestionBar live={live} />
       <main id="main" tabIndex={-1}>
         {children}
@@ -38,7 +40,7 @@ function Bar() {
   const [path] = useLocation()
   useEffect(() => setOpen(false), [path])
   return (
-    <header className={isOpen ? 'bar is-open' : 'bar'}>
+    <div className={isOpen ? 'bar is-open' : 'bar'}>
       <div className="brand">
         <Mark />
         <span>{t('app.long')}</span>
@@ -54,7 +56,7 @@ function Bar() {
       </button>
       <Pages isOpen={isOpen} />
       <UserMenu />
-    </header>
+    </div>
   )
 }
 
@@ -72,7 +74,10 @@ function usePages(): readonly PageName[] {
   }
   const all: readonly PageName[] = ['overview', 'indicators', 'ranking', 'trends', 'work', 'published', 'intake']
   const more: readonly PageName[] = [...all, 'handbook', 'admin']
-  return more.filter((page) => needs[page] === undefined || rights.has(needs[page]))
+  const mayAdminister = rights.has('manage-accounts')
+  return more.filter(
+    (page) => needs[page] === undefined || rights.has(needs[page]) || (page === 'admin' && mayAdminister),
+  )
 }
 
 function Pages({ isOpen }: { readonly isOpen: boolean }) {

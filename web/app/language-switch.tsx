@@ -4,7 +4,7 @@ export function LanguageSwitch() {
   const { t, language } = useWords()
   const other = language === 'vi' ? 'en' : 'vi'
   return (
-    <button type="button" className="language" lang={other} onClick={() => changeLanguage(other)}>
+    <button type="button" className="language" lang={other} onClick={() => void changeLanguage(other)}>
       {t('app.otherLanguage')}
     </button>
   )

@@ -1,4 +1,4 @@
-import type { Period } from '../../src/core/period/period.ts'
+import { type Period, periodDays } from '../../src/core/period/period.ts'
 import { periodBefore } from '../../src/core/period/months.ts'
 
 /** The kinds of period that people choose from, and the periods of a kind in a year. */
@@ -29,12 +29,20 @@ export function periodsOf(kind: PeriodKind, year: string): readonly Period[] {
   }
 }
 
-/** The period of that kind that ends where this one does, or first holds it: October gives the fourth quarter. */
-export function ofKind(period: Period, kind: PeriodKind): Period {
+/** Whether any day of it has come; of a period to come there are no figures. `today`: YYYY-MM-DD or longer. */
+export function hasBegun(period: Period, today: string): boolean {
+  return periodDays(period).first <= today.slice(0, 10)
+}
+
+/**
+ * The period of that kind that ends where this one does, or first holds it: October gives the fourth quarter. Of those that
+ * have begun: a year that is not over gives its last month so far.
+ */
+export function ofKind(period: Period, kind: PeriodKind, today: string): Period {
   const year = period.slice(0, 4)
   const last = lastMonth(period)
-  const found = periodsOf(kind, year).find((candidate) => lastMonth(candidate) >= last)
-  return found ?? periodsOf(kind, year).at(-1) ?? year
+  const begun = periodsOf(kind, year).filter((candidate) => hasBegun(candidate, today))
+  return begun.find((candidate) => lastMonth(candidate) >= last) ?? begun.at(-1) ?? periodsOf(kind, year)[0] ?? year
 }
 
 /** The next period of the same kind. */

@@ -2,7 +2,7 @@ import { useId } from 'react'
 import { periodBefore } from '../../src/core/period/months.ts'
 import type { Period } from '../../src/core/period/period.ts'
 import { useWords } from '../words/words.ts'
-import { kindOf, kinds, ofKind, periodAfter, type PeriodKind, periodsOf } from './period-kinds.ts'
+import { hasBegun, kindOf, kinds, ofKind, periodAfter, type PeriodKind, periodsOf } from './period-kinds.ts'
 import { useStart } from './start.tsx'
 
 type Props = { readonly period: Period; readonly onChoose: (period: Period) => void }
@@ -31,7 +31,7 @@ export function PeriodPicker({ period, onChoose }: Props) {
       <select
         aria-label={t('question.kind')}
         value={kind}
-        onChange={({ target }) => onChoose(ofKind(period, kindNamed(target.value)))}
+        onChange={({ target }) => onChoose(ofKind(period, kindNamed(target.value), now))}
       >
         {kinds.map((one) => (
           <option key={one} value={one}>
@@ -47,7 +47,7 @@ export function PeriodPicker({ period, onChoose }: Props) {
           onChange={({ target }) => onChoose(target.value)}
         >
           {periodsOf(kind, year).map((one) => (
-            <option key={one} value={one}>
+            <option key={one} value={one} disabled={!hasBegun(one, now)}>
               {label(one)}
             </option>
           ))}
@@ -56,13 +56,18 @@ export function PeriodPicker({ period, onChoose }: Props) {
       <select
         aria-label={t('question.year')}
         value={year}
-        onChange={({ target }) => onChoose(target.value + period.slice(4))}
+        onChange={({ target }) => onChoose(ofKind(target.value + period.slice(4), kind, now))}
       >
         {(years.includes(year) ? years : [...years, year]).map((one) => (
           <option key={one}>{one}</option>
         ))}
       </select>
-      <button type="button" aria-label={t('question.after')} onClick={() => onChoose(periodAfter(period))}>
+      <button
+        type="button"
+        aria-label={t('question.after')}
+        disabled={!hasBegun(periodAfter(period), now)}
+        onClick={() => onChoose(periodAfter(period))}
+      >
         <Chevron to="m6 2 6 6-6 6" />
       </button>
     </fieldset>

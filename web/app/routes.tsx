@@ -1,5 +1,6 @@
 import { type ComponentType, lazy, Suspense } from 'react'
 import { Route, Switch } from 'wouter'
+import Overview from '../pages/overview/overview.tsx'
 import { Loading } from '../parts/states.tsx'
 import { Page } from '../parts/page.tsx'
 import { useWords } from '../words/words.ts'
@@ -8,9 +9,9 @@ import { officeRoutes } from './office-routes.ts'
 
 const indicators = lazy(() => import('../pages/indicators/indicators.tsx'))
 
-/** Each page is a folder under pages/ and comes when it is first opened. */
+/** Each page is a folder under pages/ and comes when it is first opened; the one that people begin with, at once. */
 const shown: readonly (readonly [string, ComponentType])[] = [
-  [pages.overview, lazy(() => import('../pages/overview/overview.tsx'))],
+  [pages.overview, Overview],
   [pages.indicators, indicators],
   [`${pages.indicators}/:indicator`, indicators],
   [`${pages.indicators}/:indicator/danh-sach`, lazy(() => import('../pages/indicators/behind.tsx'))],

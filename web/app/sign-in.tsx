@@ -59,7 +59,7 @@ function Form() {
       const body = { login: given.get('login'), password: given.get('password') }
       const session = await send<SessionAnswer>('/api/session', { method: 'POST', language, body })
       client.setQueryData(sessionKey, session)
-      await client.invalidateQueries({ queryKey: ['counted'] })
+      await client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionKey[0] })
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error
       // Which of the two was wrong is told to nobody.

@@ -28,7 +28,7 @@ export function useStart(): Start {
   return start
 }
 
-type Right = SessionAnswer['rights'][number]
+export type Right = SessionAnswer['rights'][number]
 
 export function useMay(right: Right): boolean {
   return useStart().session.rights.includes(right)

@@ -29,7 +29,8 @@ export function LineChart(props: Props) {
     let dispose = () => {
       isGone = true
     }
-    void import('./chart-kit.ts').then(({ init }) => {
+    const draw = async () => {
+      const { init } = await import('./chart-kit.ts')
       const here = place.current
       if (isGone || here === null) return
       const chart = init(here, null, { renderer: 'canvas' })
@@ -40,7 +41,8 @@ export function LineChart(props: Props) {
         watch.disconnect()
         chart.dispose()
       }
-    })
+    }
+    void draw()
     return () => dispose()
   })
   return <div className="line-chart" ref={place} role="img" aria-label={props.label} />

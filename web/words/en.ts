@@ -1,8 +1,10 @@
+import { enAdmin } from './en-admin.ts'
 import { enOffice } from './en-office.ts'
 import type { SameKeys, vi } from './vi.ts'
 
 export const en: SameKeys<typeof vi> = {
   ...enOffice,
+  ...enAdmin,
   app: {
     name: 'chiso',
     long: 'Index set 766',
@@ -114,6 +116,9 @@ export const en: SameKeys<typeof vi> = {
     lost: 'Lost',
     total: 'Total',
     open: '{{name}}: {{figure}}, how it is worked out',
+    published: 'Published',
+    country: 'National average',
+    differs: '{{figure}}: not what is computed, see why',
   },
   verdict: {
     met: 'Met',
@@ -141,6 +146,7 @@ export const en: SameKeys<typeof vi> = {
     law: 'Legal basis',
     evidence: 'Evidence',
     'report-report': 'National report of the period: {{number}} dossiers',
+    'report-so-far': 'National reports of the months that are over: {{number}} dossiers',
     'report-months': 'National reports of the months together: {{number}} dossiers',
     'report-last-year': 'National report of the same period last year: {{number}} dossiers',
     failing: 'Show {{number}} failing ({{noun}})',
@@ -171,8 +177,6 @@ export const en: SameKeys<typeof vi> = {
     after: 'Next page',
     back: 'Back to how it is worked out',
     paging: 'Pages of the list',
-    csv: 'Download (CSV)',
-    csvBusy: 'Fetching…',
   },
   dossier: {
     title: 'Dossier {{code}}',
@@ -231,6 +235,7 @@ export const en: SameKeys<typeof vi> = {
     spread: '{{of}} units with a score',
     none: 'There are no units of this level.',
     noneFound: 'No unit fits "{{text}}".',
+    asPublished: 'Scores as published; {{of}} of {{expected}} provinces are known.',
     separate: 'Each level has a list of its own; departments are not compared with communes.',
   },
   trends: {
@@ -251,6 +256,14 @@ export const en: SameKeys<typeof vi> = {
     showRate: 'Rate',
     showPoints: 'Points',
     measure: 'Measure',
+  },
+  export: { excel: 'Download Excel', busy: 'Making the file…' },
+  password: {
+    change: 'Change the password',
+    old: 'Present password',
+    next: 'New password',
+    save: 'Save the new password',
+    done: 'The password was changed. Other sessions have ended.',
   },
   noun: {
     dossiers: 'dossier',
@@ -290,6 +303,8 @@ export const en: SameKeys<typeof vi> = {
     band: 'Band: {{band}}',
     rank: 'Rank {{rank}} of {{of}} ({{level}})',
     rankNone: 'Not ranked with other units of the province',
+    rankUnknown: 'National rank: not enough to compare',
+    rankPublished: 'Rank {{rank}} of {{of}} provinces, as published',
     rankWas: 'rank {{rank}} the period before',
     small: 'small denominator: the rank changes easily',
     changeUp: '{{points}} points up on {{period}}',

@@ -46,3 +46,17 @@ export function countText(value: number | null, language: Language): string {
   if (value === null) return none
   return String(value).replaceAll(/\B(?=(\d{3})+$)/g, language === 'vi' ? '.' : ',')
 }
+
+const units = ['B', 'kB', 'MB', 'GB', 'TB'] as const
+
+/** Of a thousand each, to one decimal: `1,5 GB`. */
+export function bytesText(bytes: number, language: Language): string {
+  let size = bytes
+  let step = 0
+  while (size >= 1000 && step < units.length - 1) {
+    size /= 1000
+    step++
+  }
+  const text = step === 0 ? String(size) : size.toFixed(1)
+  return `${language === 'vi' ? text.replace('.', ',') : text} ${units[step] ?? ''}`
+}

@@ -1,6 +1,5 @@
 import { addMilliseconds, dateOf, formatInstant, parseInstant, type PlainDate } from '../../src/core/time/instant.ts'
 import { formatPlainDate } from '../../src/core/time/plain-date.ts'
-import { periodDays } from '../../src/core/period/period.ts'
 import type { Say } from './words.ts'
 
 /** Moments of JSON answers as people in Viet Nam read them. The time zone of the reader's computer plays no part. */
@@ -46,10 +45,4 @@ export function periodText(period: string, t: Say): string {
   if (part === 'H2') return t('periodName.secondHalf', { year })
   const number = Number(part.replace('Q', ''))
   return t(part.startsWith('Q') ? 'periodName.quarter' : 'periodName.month', { number, year })
-}
-
-/** First and last day: `01/10/2026 – 31/10/2026`. */
-export function periodDaysText(period: string): string {
-  const { first, last } = periodDays(period)
-  return `${dayText(first)} – ${dayText(last)}`
 }

@@ -1,8 +1,10 @@
+import { viAdmin } from './vi-admin.ts'
 import { viOffice } from './vi-office.ts'
 
 /** Every Vietnamese word of the app. en.ts has the same keys. */
 export const vi = {
   ...viOffice,
+  ...viAdmin,
   app: {
     name: 'chiso',
     long: 'Bộ chỉ số 766',
@@ -114,6 +116,9 @@ export const vi = {
     lost: 'Mất',
     total: 'Tổng điểm',
     open: '{{name}}: {{figure}}, xem cách tính',
+    published: 'Đã công bố',
+    country: 'Trung bình cả nước',
+    differs: '{{figure}}: khác số tính được, xem đối chiếu',
   },
   verdict: {
     met: 'Đạt',
@@ -141,6 +146,7 @@ export const vi = {
     law: 'Căn cứ pháp lý',
     evidence: 'Kiểm chứng',
     'report-report': 'Báo cáo quốc gia của kỳ: {{number}} hồ sơ',
+    'report-so-far': 'Cộng báo cáo quốc gia các tháng đã hết: {{number}} hồ sơ',
     'report-months': 'Cộng báo cáo quốc gia các tháng: {{number}} hồ sơ',
     'report-last-year': 'Báo cáo quốc gia cùng kỳ năm trước: {{number}} hồ sơ',
     failing: 'Xem {{number}} {{noun}} không đạt',
@@ -171,8 +177,6 @@ export const vi = {
     after: 'Trang sau',
     back: 'Về cách tính',
     paging: 'Trang của danh sách',
-    csv: 'Tải bảng (CSV)',
-    csvBusy: 'Đang tải…',
   },
   dossier: {
     title: 'Hồ sơ {{code}}',
@@ -231,6 +235,7 @@ export const vi = {
     spread: '{{of}} đơn vị có điểm',
     none: 'Không có đơn vị nào ở nhóm này.',
     noneFound: 'Không đơn vị nào khớp "{{text}}".',
+    asPublished: 'Điểm như đã công bố; có {{of}} trong {{expected}} tỉnh, thành phố.',
     separate: 'Mỗi nhóm cùng cấp một bảng riêng; không so sánh sở với xã.',
   },
   trends: {
@@ -251,6 +256,14 @@ export const vi = {
     showRate: 'Tỷ lệ',
     showPoints: 'Điểm',
     measure: 'Số đo',
+  },
+  export: { excel: 'Tải Excel', busy: 'Đang tạo tệp…' },
+  password: {
+    change: 'Đổi mật khẩu',
+    old: 'Mật khẩu đang dùng',
+    next: 'Mật khẩu mới',
+    save: 'Lưu mật khẩu mới',
+    done: 'Đã đổi mật khẩu. Các phiên khác đã kết thúc.',
   },
   noun: {
     dossiers: 'hồ sơ',
@@ -291,6 +304,8 @@ export const vi = {
     band: 'Mức {{band}}',
     rank: 'Hạng {{rank}} trong {{of}} {{level}}',
     rankNone: 'Không xếp hạng cùng đơn vị khác của tỉnh',
+    rankUnknown: 'Hạng cả nước: chưa đủ đối chiếu',
+    rankPublished: 'Hạng {{rank}} trong {{of}} tỉnh, thành phố, theo số đã công bố',
     rankWas: 'kỳ trước hạng {{rank}}',
     small: 'mẫu số nhỏ: thứ hạng dễ đổi',
     changeUp: 'Tăng {{points}} điểm so với {{period}}',

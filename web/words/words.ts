@@ -1,7 +1,6 @@
 import i18next from 'i18next'
 import { initReactI18next, useTranslation } from 'react-i18next'
 import type { Language } from '../../src/core/words.ts'
-import { en } from './en.ts'
 import { vi } from './vi.ts'
 
 declare module 'i18next' {
@@ -13,19 +12,28 @@ declare module 'i18next' {
 
 const place = 'chiso-language'
 
-export function startWords(): void {
-  const kept = localStorage.getItem(place)
-  void i18next.use(initReactI18next).init({
-    resources: { vi: { words: vi }, en: { words: en } },
+/** Before anything is drawn. Vietnamese is there at once; English comes for those who read it. */
+export async function startWords(): Promise<void> {
+  const language = localStorage.getItem(place) === 'en' ? 'en' : 'vi'
+  await i18next.use(initReactI18next).init({
+    resources: { vi: { words: vi } },
     ns: ['words'],
     defaultNS: 'words',
-    lng: kept === 'en' ? 'en' : 'vi',
+    lng: 'vi',
     fallbackLng: 'vi',
     // React writes texts as texts.
     interpolation: { escapeValue: false },
-    initAsync: false,
   })
-  document.documentElement.lang = languageNow()
+  await show(language)
+}
+
+async function show(language: Language): Promise<void> {
+  if (language === 'en' && !i18next.hasResourceBundle('en', 'words')) {
+    const { en } = await import('./en.ts')
+    i18next.addResourceBundle('en', 'words', en)
+  }
+  await i18next.changeLanguage(language)
+  document.documentElement.lang = language
 }
 
 /** Words that stand in the middle of a sentence, for a heading. */
@@ -37,10 +45,9 @@ export function languageNow(): Language {
   return i18next.language === 'en' ? 'en' : 'vi'
 }
 
-export function changeLanguage(language: Language): void {
+export async function changeLanguage(language: Language): Promise<void> {
   localStorage.setItem(place, language)
-  document.documentElement.lang = language
-  void i18next.changeLanguage(language)
+  await show(language)
 }
 
 /** The words and the language that is shown; a component that calls it is drawn anew when the language changes. */

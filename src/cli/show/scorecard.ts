@@ -91,9 +91,14 @@ function indicatorRow(item: IndicatorScore, indexSet: IndexSet, language: Langua
   ]
 }
 
+/** Which policy, and why: for whoever reads the explanation of one figure. */
+export function appliedText(applied: AppliedPolicy, language: Language): string {
+  return say(reasons[applied.because], language) + say(policies[applied.policy], language)
+}
+
 function remark({ applied, missing: why, verdict, kind }: IndicatorScore, language: Language): string {
   if (why && kind === 'scored') return say(missing[why], language)
-  if (applied) return say(reasons[applied.because], language) + say(policies[applied.policy], language)
+  if (applied) return appliedText(applied, language)
   if (!verdict) return ''
   return say(verdict.met ? { vi: 'Đạt', en: 'met' } : { vi: 'Chưa đạt', en: 'not met' }, language)
 }

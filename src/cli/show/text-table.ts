@@ -5,6 +5,8 @@ export type Layout = {
   readonly widths: readonly number[]
   /** Columns whose cells stand on the right. */
   readonly right?: readonly number[]
+  /** Columns that keep their width however narrow the line is: a code is of no use when it is cut. */
+  readonly kept?: readonly number[]
 }
 
 /** Where the output is no terminal, a line of this many columns is taken. */
@@ -17,7 +19,7 @@ const narrowestFigure = 12
 export function textTable(head: readonly string[], rows: readonly (readonly string[])[], layout: Layout): string {
   const table = new Table({
     head: [...head],
-    colWidths: fitted(layout.widths, Math.min(process.stdout.columns ?? usualLine, longestLine)),
+    colWidths: fitted(layout, Math.min(process.stdout.columns ?? usualLine, longestLine)),
     colAligns: layout.widths.map((_, i) => (layout.right?.includes(i) ? 'right' : 'left')),
     wordWrap: true,
     style: { head: [], border: [], compact: true },
@@ -27,14 +29,16 @@ export function textTable(head: readonly string[], rows: readonly (readonly stri
 }
 
 /** On a narrow terminal the wide columns give way first, then the text. */
-function fitted(widths: readonly number[], line: number): number[] {
+function fitted({ widths, kept = [] }: Layout, line: number): number[] {
   const room = line - widths.length - 1
   const texts = widths.filter((width) => width === 0).length
   const wanted = widths.reduce((sum, width) => sum + width, 0) + texts * narrowestText
   let excess = wanted - room
-  const shrunk = widths.map((width) => {
+  const shrunk = widths.map((width, column) => {
     const spare =
-      excess > 0 && width > narrowestFigure ? Math.min(excess, Math.floor((width - narrowestFigure) * 0.8)) : 0
+      excess > 0 && width > narrowestFigure && !kept.includes(column)
+        ? Math.min(excess, Math.floor((width - narrowestFigure) * 0.8))
+        : 0
     excess -= spare
     return width - spare
   })

@@ -51,10 +51,15 @@ function flagsOf(dossier: Dossier, procedure: Procedure | null): FactOf<'dossier
     usesStorage: dossier.components.some(({ fromStorage }) => fromStorage),
     usesPopulationData: dossier.isVneidVerified || dossier.databases.includes(populationDatabase),
     // Of a procedure with fees, less those whose fees are all zero (note, 3.6).
-    hasFee: (procedure?.hasFee ?? false) && dossier.fees.some(({ amount }) => (amount ?? 0) > 0),
+    hasFee: (procedure?.hasFee ?? false) && !areAllZero(dossier.fees),
     paidOnline: dossier.onlinePayment !== 'none',
     awaitsSupplement: dossier.status === 'supplement-requested',
   }
+}
+
+/** An amount that is not stated is not 0, and neither is a list of fees that was not sent. */
+function areAllZero(fees: Dossier['fees']): boolean {
+  return fees.length > 0 && fees.every(({ amount }) => amount === 0)
 }
 
 /** The earlier of two moments, of which either may be missing. */

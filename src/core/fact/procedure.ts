@@ -43,7 +43,10 @@ export function procedureFact(procedure: Procedure, { root, services }: Procedur
 export function announcementFacts(procedure: Procedure, context: ProcedureContext): readonly FactOf<'announcement'>[] {
   const { calendar, ofMinistry, root } = context
   const published = dayOf(procedure.publishedOn)
-  return procedure.announcements.map(({ decidedOn, legalBasisEffectiveOn }) => {
+  // Made public without a decision that is known: it was made public all the same, and cannot be shown to be on time.
+  const undecided = procedure.announcements.length === 0 && published !== null
+  const announcements = undecided ? [{ decidedOn: null, legalBasisEffectiveOn: null }] : procedure.announcements
+  return announcements.map(({ decidedOn, legalBasisEffectiveOn }) => {
     const decided = dayOf(decidedOn)
     const decideBy = after(calendar, dayOf(legalBasisEffectiveOn), ofMinistry ? -20 : -5)
     const publishBy = after(calendar, decided, ofMinistry ? 10 : 5)

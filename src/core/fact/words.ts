@@ -76,7 +76,10 @@ export const flagWords: { readonly [T in Table]: Readonly<Record<FlagOf<T>, YesN
       words('không dùng dữ liệu dân cư', 'does not use population data'),
     ),
     hasFee: yesNo(
-      words('thủ tục có phí, lệ phí và số tiền lớn hơn 0', 'of a procedure with a fee, and the amount is above 0'),
+      words(
+        'thủ tục có phí, lệ phí, trừ hồ sơ có mọi khoản bằng 0',
+        'of a procedure with a fee, unless all its fees are 0',
+      ),
       words('không phải nộp phí, lệ phí', 'no fee to pay'),
     ),
     paidOnline: yesNo(

@@ -122,6 +122,30 @@ export const questionFailures = {
     vi: 'Tệp của thư mục dữ liệu bị hỏng hoặc mất. Lấy lại tệp này từ bản sao giữ riêng.',
     en: 'A file of the data folder is damaged or lost. Put back the copy that was kept apart.',
   },
+  'moment-to-come': {
+    status: 400,
+    exit: 2,
+    vi: 'Thời điểm {text} chưa đến: chỉ tính được đến hôm nay.',
+    en: 'The moment {text} is still to come: figures can be asked up to today.',
+  },
+  'period-not-begun': {
+    status: 422,
+    exit: 2,
+    vi: 'Đến {text}, kỳ {period} chưa bắt đầu. Chọn kỳ trước, hoặc thời điểm tính muộn hơn.',
+    en: 'At {text} the period {period} had not begun. Choose an earlier period, or a later moment.',
+  },
+  'level-empty': {
+    status: 404,
+    exit: 2,
+    vi: 'Không có đơn vị nào thuộc cấp {level} trong danh sách đơn vị. Nhập don-vi.csv, hoặc chọn cấp khác.',
+    en: 'The list of units has none at the level {level}. Import the list of units, or choose another level.',
+  },
+  'folder-unit-unknown': {
+    status: 422,
+    exit: 2,
+    vi: 'Chưa biết dữ liệu này của tỉnh, bộ nào. Tạo thư mục bằng "chiso init --unit H99", hoặc nhập danh sách đơn vị.',
+    en: 'It is not known whose data this is. Make the folder with "chiso init --unit H99", or import the list of units.',
+  },
   'unit-unknown': {
     status: 404,
     exit: 2,
@@ -131,8 +155,8 @@ export const questionFailures = {
   'unit-not-current': {
     status: 404,
     exit: 2,
-    vi: 'Đơn vị "{code}" không còn, hoặc chưa có, tại thời điểm tính. Số liệu của đơn vị này nay tính cho "{heir}".',
-    en: 'Unit "{code}" does not exist at the moment asked about. What it did now counts for "{heir}".',
+    vi: 'Đơn vị "{code}" không còn, hoặc chưa có, tại thời điểm tính. Số liệu của đơn vị này tính cho {heir}.',
+    en: 'Unit "{code}" does not exist at the moment asked about. What it did counts for {heir}.',
   },
   'indicator-not-counted': {
     status: 422,

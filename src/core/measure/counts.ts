@@ -52,7 +52,16 @@ function measureOf(id: string | null): Exclude<Measure, { kind: 'given' }> | nul
 }
 
 function isKnown(measure: Measure, { known }: Counted): boolean {
-  return [...needsOf(measure, named)].every((kind) => known.has(kind))
+  return [...needsIn(measure)].every((kind) => known.has(kind))
+}
+
+const needs = new Map<Measure, ReadonlySet<ObservationKind>>()
+
+/** The same for every unit: found once. */
+function needsIn(measure: Measure): ReadonlySet<ObservationKind> {
+  const found = needs.get(measure) ?? needsOf(measure, named)
+  needs.set(measure, found)
+  return found
 }
 
 function named(id: string): Measure {

@@ -1,3 +1,4 @@
+import { monthsOf } from '../period/months.ts'
 import { periodDays, type Period } from '../period/period.ts'
 import { endOfDay, startOfDay } from '../time/instant.ts'
 import { parsePlainDate, type PlainDate } from '../time/plain-date.ts'
@@ -13,6 +14,11 @@ export function spanOf(period: Period, asOf: Second): Span {
   const start = secondOf(startOfDay(day(first)))
   const end = secondOf(endOfDay(day(last)))
   return { 'before-period': asSecond(start - 1), moment: end < asOf ? end : asOf, 'as-of': asOf }
+}
+
+/** The months of the period that were over at the moment asked about. */
+export function monthsOver(period: Period, span: Span): readonly Period[] {
+  return monthsOf(period).filter((month) => !isProvisional(month, span))
 }
 
 /** Whether the period was not over: what is counted of it may still change. */

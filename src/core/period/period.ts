@@ -1,7 +1,8 @@
 /** `2026`, `2026-10`, `2026-Q3`, `2026-H1` (6 months) or `2026-9M` (9 months). */
 export type Period = string
 
-const shape = /^(\d{4})(?:-(?:(0[1-9]|1[0-2])|Q([1-4])|H([12])|9M))?$/
+/** Years that moments can be told of: 1990 to 2057. */
+const shape = /^(199\d|20[0-4]\d|205[0-7])(?:-(?:(0[1-9]|1[0-2])|Q([1-4])|H([12])|9M))?$/
 
 /** What a person is told who wrote something else. */
 export const periodExpected = {

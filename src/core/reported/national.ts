@@ -6,7 +6,7 @@ import { bandOf } from '../score/score.ts'
 import { type Spread, spreadOf } from '../score/spread.ts'
 import { joinedGroups } from '../table/portal-table.ts'
 import type { Words } from '../words.ts'
-import { type ReportedFigures, type ReportedPoints, totalName } from './figures.ts'
+import { ratioIn, type ReportedFigures, type ReportedPoints, totalName } from './figures.ts'
 import type { Origin } from './report.ts'
 
 /** One unit as it was reported; `rank` is ours on the totals as reported, `printedRank` the table's own. */
@@ -53,6 +53,8 @@ export type NationalTable = {
   /** What the mean of totals would be, which is not the national total. */
   readonly meanOfTotals: Exact | null
   readonly pooled: readonly PooledRate[]
+  /** The country's rates as they were published, by indicator: a column of the monthly table. */
+  readonly countryRates: ReadonlyMap<string, Exact>
   /** Every report that a figure above comes from. */
   readonly origins: readonly Origin[]
 }
@@ -92,6 +94,7 @@ export function nationalTable(
     ),
     meanOfTotals: totals.length > 0 ? roundHalfUp(sum(totals).div(totals.length), 2) : null,
     pooled: indexSet === null ? [] : pooledRates(units, indexSet),
+    countryRates: ratesOf(country, indexSet),
     origins: originsOf(units, country, rows, indexSet),
   }
 }
@@ -166,6 +169,15 @@ function pooledRates(units: readonly ReportedUnit[], indexSet: IndexSet): readon
       },
     ]
   })
+}
+
+function ratesOf(country: ReportedFigures, indexSet: IndexSet | null): ReadonlyMap<string, Exact> {
+  const ids = [...(indexSet?.indicators.keys() ?? [])]
+  const rates = ids.map((id) => {
+    const figure = country.indicator(id)
+    return [id, figure === null ? null : ratioIn(figure)] as const
+  })
+  return new Map(rates.flatMap(([id, rate]) => (rate === null ? [] : [[id, rate] as const])))
 }
 
 function originsOf(

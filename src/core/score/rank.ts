@@ -47,13 +47,33 @@ export function contenders(scorecards: readonly Scorecard[], indexSet: IndexSet)
   return scorecards.map((card) => ({
     unit: card.unit,
     total: card.unroundedTotal,
-    small: card.groups.some((group) =>
-      group.indicators.some(
-        ({ id, kind, whole }) =>
-          kind === 'scored' && whole !== null && whole > 0 && whole < indexSet.smallWhole && isOfDossiers(indexSet, id),
+    small:
+      hasNoDossier(card, indexSet) ||
+      card.groups.some((group) =>
+        group.indicators.some(
+          ({ id, kind, whole }) =>
+            kind === 'scored' &&
+            whole !== null &&
+            whole > 0 &&
+            whole < indexSet.smallWhole &&
+            isOfDossiers(indexSet, id),
+        ),
       ),
-    ),
   }))
+}
+
+/** Nothing of its own was counted: its points come from policies and from the unit above. */
+function hasNoDossier(card: Scorecard, indexSet: IndexSet): boolean {
+  const wholes = card.groups
+    .flatMap(({ indicators }) => indicators)
+    .filter(({ id, kind }) => kind === 'scored' && isCountedOfDossiers(indexSet, id))
+    .map(({ whole }) => whole ?? 0)
+  return wholes.length > 0 && wholes.every((whole) => whole === 0)
+}
+
+function isCountedOfDossiers(indexSet: IndexSet, id: string): boolean {
+  const measure = measures.get(indexSet.indicators.get(id)?.whole ?? '')
+  return measure?.kind === 'counted' && measure.table === 'dossier'
 }
 
 /**

@@ -149,7 +149,8 @@ function finish(indexSet: IndexSet, weighed: Weighed, max: Exact | null, context
     part: count?.part ?? null,
     whole: count?.whole ?? null,
     ratio,
-    verdict: verdictOf(ratio, indicator),
+    // Points that were taken over say nothing of the unit's own ratio.
+    verdict: isInherited(standing) ? null : verdictOf(ratio, indicator),
     applied: standing.as === 'policy' ? standing.applied : null,
   }
   if (indicator.kind !== 'scored')
@@ -164,6 +165,10 @@ function finish(indexSet: IndexSet, weighed: Weighed, max: Exact | null, context
     points: unrounded && roundedPoints(unrounded, indexSet.rounding),
     missing: standing.as === 'missing' ? standing.why : null,
   }
+}
+
+function isInherited(standing: Standing): boolean {
+  return standing.as === 'policy' && standing.applied.policy === 'inherit'
 }
 
 function worth(

@@ -32,7 +32,7 @@ export class Counting {
       calendar: installation.calendar,
       engine,
       root: this.root,
-      ofMinistry: unitsOf(installation).some(({ code, level }) => code === this.root && level === 'ministry'),
+      ofMinistry: () => isMinistry(installation, this.root),
     })
   }
 
@@ -49,7 +49,10 @@ export class Counting {
     const { folder, ledger } = this.installation
     const seq = this.engine.watermark()
     dropMark(folder)
-    await this.engine.save({ file: snapshotPath(folder), of: provenanceOf(ledger, seq, this.root) })
+    await this.engine.save({
+      file: snapshotPath(folder),
+      of: provenanceOf(ledger, seq, whoseOf(this.installation, this.root)),
+    })
     writeMark(folder, seq)
   }
 
@@ -124,6 +127,16 @@ export function topOf(installation: Installation): string | null {
   return settings.unit ?? unitsOf(installation).find(({ parent }) => parent === null)?.code ?? null
 }
 
+/** By the list of units; by its code where there is no list. */
+function isMinistry(installation: Installation, root: string): boolean {
+  return new UnitTree(unitsOf(installation), root, installation.calendar.from).get(root)?.level === 'ministry'
+}
+
+/** What facts depend on besides the ledger's observations of them. */
+function whoseOf(installation: Installation, root: string): string {
+  return `${root} ${isMinistry(installation, root) ? 'ministry' : 'province'}`
+}
+
 function rootOf(installation: Installation): string {
   return topOf(installation) ?? '?'
 }
@@ -141,7 +154,7 @@ export function countingOf(installation: Installation, options: CountingOptions)
   const { folder, ledger } = installation
   const mark = readMark(folder)
   const isUsable = mark !== null && mark <= ledger.watermark()
-  const of = isUsable ? provenanceOf(ledger, mark, rootOf(installation)) : null
+  const of = isUsable ? provenanceOf(ledger, mark, whoseOf(installation, rootOf(installation))) : null
   const saved = of === null ? null : openSnapshot({ file: snapshotPath(folder), of }, options)
   return new Counting(installation, saved ?? openColumnar(options))
 }

@@ -33,7 +33,7 @@ export type Explanation = {
   readonly report: ReportedFigure | null
   /** Each month of the period on its own; of states and lists they do not add to the period's figure. */
   readonly months: readonly Shared[]
-  /** The units directly below, largest loss of the part first. */
+  /** The units directly below, largest loss of the part first; last, under the unit's own code, what is of none of them. */
   readonly below: readonly Shared[]
   /** The procedures it is made of, most not in the part first. */
   readonly procedures: readonly Shared[]
@@ -141,7 +141,11 @@ class Shares {
     const children = new Set(tree.children(this.#unit).map(({ code }) => code))
     if (children.size === 0 || this.#pair.length === 0) return []
     const rows = await this.#count(span, 'unit', null)
-    return mostLost(rows.filter(({ of }) => children.has(of)))
+    const below = mostLost(rows.filter(({ of }) => children.has(of)))
+    // What names the unit itself, a unit that is gone or was divided, or none that the list knows.
+    const [all] = await this.#count(span, 'total', this.#unit)
+    const rest = (key: 'part' | 'whole') => (all?.[key] ?? 0) - below.reduce((sum, row) => sum + row[key], 0)
+    return rest('whole') > 0 ? [...below, { of: this.#unit, part: rest('part'), whole: rest('whole') }] : below
   }
 
   async procedures(): Promise<readonly Shared[]> {

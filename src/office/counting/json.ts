@@ -111,17 +111,22 @@ export function factJson(fact: Fact, tree: UnitTree, moment: Second) {
     receivedAt: iso(received),
     endedAt: endedAt <= moment ? iso(endedAt) : null,
     /** The last second in which it is in time; null: no time limit is known, or it was kept. */
-    inTimeUntil: lateFrom === never || lateFrom === received ? null : iso(asSecond(lateFrom - 1)),
+    inTimeUntil: hasLimit(fact) ? iso(asSecond(lateFrom - 1)) : null,
     state: stateOf(fact, moment),
     ...(fact.table === 'dossier' && { flags: fact.flags }),
   }
 }
 
-/** How it stood at that moment. A dossier late from its receipt has no time limit that is known. */
+/** Late from its receipt on, a dossier has no time limit that is known; in time throughout, none that it met. */
+export function hasLimit({ times: { received, lateFrom } }: FactOf<'dossier'> | FactOf<'petition'>): boolean {
+  return lateFrom !== never && lateFrom > received
+}
+
+/** How it stood at that moment. */
 export function stateOf({ times }: FactOf<'dossier'> | FactOf<'petition'>, moment: Second): Verdict {
   const { received, endedAt, lateFrom } = times
   if (moment < lateFrom) return endedAt <= moment ? 'on-time' : 'within'
-  if (lateFrom === received) return 'unknown'
+  if (lateFrom <= received && endedAt > moment) return 'unknown'
   return endedAt <= moment ? 'late' : 'overdue'
 }
 

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import { dossier } from '../../core/dossier/dossier.ts'
 import { certifiedCopyFact } from '../../core/fact/certified-copy-unit.ts'
 import { dossierFacts, earlier } from '../../core/fact/dossier.ts'
@@ -26,11 +27,14 @@ export type ProjectionParts = {
   readonly engine: Engine
   readonly calendar: WorkingCalendar
   readonly root: string
-  readonly ofMinistry: boolean
+  /** As the list of units says now. */
+  readonly ofMinistry: () => boolean
 }
 
 const batchChanges = 5_000
 const pageRows = 5_000
+/** Records judged without a pause: some 10 ms, in which a server that begins with a large ledger answers nobody. */
+const stretch = 250
 /** More than this behind, everything is made anew: records are read once each, whatever became of them on the way. */
 const restartBehind = 100_000
 
@@ -44,13 +48,13 @@ export class Projection {
   readonly #services = new Map<string, Map<string, Service>>()
   /** Dossiers that petitions are about, and when the first of them was made. */
   readonly #petitioned = new Map<string, Map<string, Instant>>()
-  /** What each petition is about, and which procedure each service offers. */
-  readonly #about = new Map<string, string>()
-  readonly #offers = new Map<string, string>()
   #isLoaded = false
+  /** What the facts were made with. */
+  #ofMinistry: boolean
 
   constructor(parts: ProjectionParts) {
     this.#parts = parts
+    this.#ofMinistry = parts.ofMinistry()
   }
 
   /** Brings the engine to the ledger's last seq. Answers with the kinds of what was new; null: nothing was. */
@@ -74,6 +78,7 @@ export class Projection {
 
   async #rebuild(from: Seq, to: Seq): Promise<ReadonlySet<ObservationKind>> {
     const { ledger } = this.#parts
+    this.#ofMinistry = this.#parts.ofMinistry()
     const batch = new Batch(this.#parts.engine, from)
     for (const { key, body } of bodiesOf(ledger, 'certified-copy-unit')) await batch.add(copyChange(key, body))
     for (const code of this.#procedures.keys()) await batch.add(...this.#procedureChanges(code))
@@ -90,7 +95,7 @@ export class Projection {
   async #follow(from: Seq, to: Seq): Promise<ReadonlySet<ObservationKind>> {
     const touched = new Touched()
     for (let seq = from + 1; seq <= to; seq += pageRows) {
-      for (const observation of valueOf(this.#parts.ledger.read(seq, pageRows))) this.#touch(observation, touched)
+      for (const observation of valueOf(this.#parts.ledger.read(seq, pageRows))) this.#touch(observation, touched, from)
     }
     // What a procedure says decides how its dossiers are judged; which those are, only a walk through all can tell.
     if (touched.isWide) return this.#rebuild(from, to)
@@ -105,7 +110,7 @@ export class Projection {
     return touched.kinds
   }
 
-  #touch({ kind, key }: Stored, touched: Touched): void {
+  #touch({ kind, key }: Stored, touched: Touched, from: Seq): void {
     touched.kinds.add(kind)
     switch (kind) {
       case 'dossier':
@@ -118,7 +123,7 @@ export class Projection {
         for (const about of this.#relearnPetition(key)) touched.dossiers.add(about)
         return
       case 'procedure':
-        if (this.#relearnProcedure(key)) touched.isWide = true
+        if (this.#relearnProcedure(key, from)) touched.isWide = true
         touched.procedures.add(key)
         for (const code of this.#services.get(key)?.keys() ?? []) touched.services.add(code)
         return
@@ -130,6 +135,9 @@ export class Projection {
         touched.copyUnits.add(key)
         return
       case 'unit':
+        // A ministry has other time limits for its decisions than a province.
+        if (this.#parts.ofMinistry() !== this.#ofMinistry) touched.isWide = true
+        return
       case 'national-report':
       case 'reported-scorecard':
         return
@@ -147,8 +155,7 @@ export class Projection {
   #dossierChange(key: string, body: unknown, receipt: RecordBody | null, rated: RecordBody | null): Change {
     const { calendar, root } = this.#parts
     const own = dossier.parse(body)
-    const judged = rated === null ? null : rating.parse(rated.body)
-    const disliked = judged === null || judged.satisfied ? null : judged.at
+    const disliked = rated === null ? null : this.#firstDislike(key)
     const facts = dossierFacts(own, {
       calendar,
       root,
@@ -157,6 +164,12 @@ export class Projection {
       complainedAt: earlier(disliked, this.#firstPetition(key)),
     })
     return { table: 'dossier', key, facts }
+  }
+
+  /** Whoever was not satisfied counts, whatever was said later. */
+  #firstDislike(dossierCode: string): Instant | null {
+    const ratings = this.#history('rating', dossierCode).map(({ body }) => rating.parse(body))
+    return ratings.reduce<Instant | null>((first, { satisfied, at }) => (satisfied ? first : earlier(first, at)), null)
   }
 
   #firstPetition(dossierCode: string): Instant | null {
@@ -180,8 +193,8 @@ export class Projection {
   }
 
   #procedureContext(code: string): ProcedureContext {
-    const { calendar, root, ofMinistry } = this.#parts
-    return { calendar, root, ofMinistry, services: [...(this.#services.get(code)?.values() ?? [])] }
+    const { calendar, root } = this.#parts
+    return { calendar, root, ofMinistry: this.#ofMinistry, services: [...(this.#services.get(code)?.values() ?? [])] }
   }
 
   #serviceChange(own: Service): Change {
@@ -193,9 +206,10 @@ export class Projection {
     this.#procedures.set(own.code, own)
   }
 
-  /** Whether its dossiers have to be judged again. */
-  #relearnProcedure(code: string): boolean {
-    const before = this.#procedures.get(code)
+  /** Whether its dossiers have to be judged again: those of the engine were judged by what was said up to `from`. */
+  #relearnProcedure(code: string, from: Seq): boolean {
+    const said = this.#history('procedure', code).find(({ seq }) => seq <= from)
+    const before = said === undefined ? undefined : procedure.parse(said.body)
     const now = procedure.parse(this.#body('procedure', code))
     this.#learnProcedure(now)
     return (
@@ -207,35 +221,35 @@ export class Projection {
 
   #learnService(own: Service): void {
     const services = this.#services.get(own.procedure) ?? new Map<string, Service>()
-    this.#offers.set(own.code, own.procedure)
     this.#services.set(own.procedure, services.set(own.code, own))
   }
 
   /** The procedures that it offered and offers. */
   #relearnService(code: string): readonly string[] {
-    const before = this.#offers.get(code) ?? null
-    const now = service.parse(this.#body('service', code))
-    if (before !== null) this.#services.get(before)?.delete(code)
-    this.#learnService(now)
-    return before === null ? [now.procedure] : [before, now.procedure]
+    const offered = this.#history('service', code).map(({ body }) => service.parse(body).procedure)
+    for (const own of offered) this.#services.get(own)?.delete(code)
+    this.#learnService(service.parse(this.#body('service', code)))
+    return offered
   }
 
-  #learnPetition({ key, body }: Pick<Observation, 'key' | 'body'>): string | null {
+  #learnPetition({ key, body }: Pick<Observation, 'key' | 'body'>): void {
     const own = petition.parse(body)
-    this.#about.delete(key)
-    if (own.dossier === null || own.isTest || own.receivedAt === null) return null
+    if (own.dossier === null || own.isTest || own.receivedAt === null) return
     const petitions = this.#petitioned.get(own.dossier) ?? new Map<string, Instant>()
     this.#petitioned.set(own.dossier, petitions.set(key, own.receivedAt))
-    this.#about.set(key, own.dossier)
-    return own.dossier
   }
 
   /** The dossiers that it was and is about. */
   #relearnPetition(key: string): readonly string[] {
-    const before = this.#about.get(key) ?? null
-    if (before !== null) this.#petitioned.get(before)?.delete(key)
-    const now = this.#learnPetition({ key, body: this.#body('petition', key) })
-    return [before, now].filter((about) => about !== null)
+    const abouts = this.#history('petition', key).map(({ body }) => petition.parse(body).dossier)
+    for (const about of abouts) if (about !== null) this.#petitioned.get(about)?.delete(key)
+    this.#learnPetition({ key, body: this.#body('petition', key) })
+    return abouts.filter((about) => about !== null)
+  }
+
+  /** All that was said of it, the current word first. */
+  #history(kind: Observation['kind'], key: string): readonly Stored[] {
+    return valueOf(this.#parts.ledger.history(kind, key))
   }
 
   #body(kind: Observation['kind'], key: string): unknown {
@@ -265,6 +279,7 @@ class Batch {
   readonly #engine: Engine
   readonly #from: Seq
   #changes: Change[] = []
+  #added = 0
 
   constructor(engine: Engine, from: Seq) {
     this.#engine = engine
@@ -273,6 +288,7 @@ class Batch {
 
   async add(...changes: readonly Change[]): Promise<void> {
     this.#changes.push(...changes)
+    if (++this.#added % stretch === 0) await turn()
     if (this.#changes.length >= batchChanges) await this.#send(this.#from)
   }
 

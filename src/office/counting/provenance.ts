@@ -14,11 +14,11 @@ const rules = ['calendars', 'src/core', 'src/engine']
  * What a snapshot of the engine was made from: this ledger up to that observation, by these rules, for this unit. A snapshot
  * that says anything else is of no use: it is made again.
  */
-export function provenanceOf(ledger: Ledger, seq: number, root: string): string {
+export function provenanceOf(ledger: Ledger, seq: number, whose: string): string {
   const read = seq === 0 ? { ok: true as const, value: [] } : ledger.read(seq, 1)
   const last = read.ok ? read.value[0] : undefined
   const said = last && [last.seq, last.source, last.kind, last.key, last.version, last.bodyHash, last.recordedTime]
-  return JSON.stringify([root, rulesHash(), said ?? null])
+  return JSON.stringify([whose, rulesHash(), said ?? null])
 }
 
 function rulesHash(): string {

@@ -1,17 +1,18 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import type { Exact } from '../../core/exact.ts'
 import { failed, type Result } from '../../core/failure.ts'
 import { covers } from '../../core/index-set/in-force.ts'
 import type { IndexSet } from '../../core/index-set/index-set.ts'
 import { countsOf, measuresOf } from '../../core/measure/counts.ts'
 import { reportedFigure } from '../../core/measure/national-report.ts'
-import { isProvisional, type Span, spanOf } from '../../core/measure/span.ts'
+import { isProvisional, monthsOver, type Span, spanOf } from '../../core/measure/span.ts'
 import type { ObservationKind, Seq } from '../../core/observation/observation.ts'
 import type { Period } from '../../core/period/period.ts'
 import { contenders, rank, type Ranked } from '../../core/score/rank.ts'
 import { scoreUnit } from '../../core/score/score.ts'
 import type { Scorecard } from '../../core/score/scorecard.ts'
 import type { Instant } from '../../core/time/instant.ts'
-import { secondOf } from '../../core/time/second.ts'
+import { momentOfSecond, secondOf } from '../../core/time/second.ts'
 import type { Level } from '../../core/unit/level.ts'
 import type { UnitTree, UnitView } from '../../core/unit/tree.ts'
 import type { Unit } from '../../core/unit/unit.ts'
@@ -66,12 +67,13 @@ export async function scoreChain(counting: Counting, asked: Asked, code: string)
 }
 
 function prepared(counting: Counting, { period, asOf, indexSet, view }: Asked) {
-  const tree = counting.unitsAt(asOf)
+  // The units of the time are those at the end of the period.
+  const tree = counting.unitsAt(view === 'recorded' ? momentOfSecond(spanOf(period, secondOf(asOf)).moment) : asOf)
   return { tree, span: spanOf(period, secondOf(asOf)), measures: wantedOf(indexSet), groups: tree.groups(view) }
 }
 
-/** Every dossier of the period is among these. */
-const anyDossier = 'dossiers-received-or-in-process'
+/** Without any of these the period was never imported, whatever was carried over into it. */
+const anyDossier = 'dossiers-received'
 
 function wantedOf(indexSet: IndexSet): readonly string[] {
   return [...new Set([...measuresOf(indexSet), anyDossier])]
@@ -88,17 +90,25 @@ type CountedUnits = Pick<Scorecards, 'tree' | 'span' | 'watermark' | 'isWhole'> 
   readonly counted: ReadonlyMap<string, readonly number[]>
 }
 
-function scored(counting: Counting, asked: Asked, { units, counted, ...rest }: CountedUnits): Scorecards {
+/** Units scored without a pause: some 2 ms, in which a server answers nobody. */
+const stretch = 10
+
+async function scored(
+  counting: Counting,
+  asked: Asked,
+  { units, counted, ...rest }: CountedUnits,
+): Promise<Scorecards> {
   const { period, indexSet } = asked
   const { tree, span } = rest
   const measures = wantedOf(indexSet)
   const known = knownOf(counting, counted.get(tree.root)?.[measures.indexOf(anyDossier)] ?? 0)
   const cards = new Map<string, Scorecard>()
-  for (const unit of units) {
+  for (const [index, unit] of units.entries()) {
+    if (index % stretch === stretch - 1) await turn()
     const counts = counted.get(unit.code)
     const own = countsOf(indexSet, {
       counts: new Map(measures.map((id, place) => [id, counts?.[place] ?? 0])),
-      reported: reportedFigure(counting.reports, unit.code, period),
+      reported: reportedFigure(counting.reports, unit.code, period, monthsOver(period, span)),
       known,
     })
     const inherited = inheritedOf(cards.get(tree.parentOf(unit.code) ?? ''))
@@ -132,9 +142,19 @@ function placeFields({ rank: place, of, small }: Ranked) {
   return { rank: place, of, small }
 }
 
-/** One cohort, best first. */
-export function rankLevel({ tree, cards, asked, isWhole }: Scorecards, level: Level): readonly Ranked[] {
-  if (!isWhole) throw new Error('a rank among a part of the units means nothing')
+const ranks = new WeakMap<Scorecards, Map<Level, readonly Ranked[]>>()
+
+/** One cohort, best first. Everybody who asks for a place among the same scorecards shares the ranking. */
+export function rankLevel(scorecards: Scorecards, level: Level): readonly Ranked[] {
+  if (!scorecards.isWhole) throw new Error('a rank among a part of the units means nothing')
+  const known = ranks.get(scorecards) ?? new Map<Level, readonly Ranked[]>()
+  ranks.set(scorecards, known)
+  const ranked = known.get(level) ?? cohortRanked(scorecards, level)
+  known.set(level, ranked)
+  return ranked
+}
+
+function cohortRanked({ tree, cards, asked }: Scorecards, level: Level): readonly Ranked[] {
   const cohort = tree.cohort(level).flatMap(({ code }) => cards.get(code) ?? [])
   return rank(contenders(cohort, asked.indexSet))
 }
@@ -152,6 +172,9 @@ export function cardOf({ tree, cards }: Scorecards, code: string): Result<CardFo
   const unit = unitIn(tree, code)
   if (!unit.ok) return unit
   const card = cards.get(unit.value.code)
-  if (card === undefined) return failed('unit-not-current', { code, heir: tree.chainOf(code, 'current')[0] ?? '' })
+  if (card === undefined) {
+    const [own, above = tree.root] = tree.chainOf(code, 'current')
+    return failed('unit-not-current', { code, heir: own === undefined || own === unit.value.code ? above : own })
+  }
   return { ok: true, value: { unit: unit.value, card } }
 }

@@ -37,6 +37,7 @@ export async function trendOf(
   let unit: Unit | null = null
   for (const period of periods) {
     const asked = await askedOf({ ...wish, period }, now)
+    if (!asked.ok && asked.failures.every(({ code: why }) => why === 'period-not-begun')) continue
     if (!asked.ok) return asked
     const scorecards = await scoreChain(counting, asked.value, code)
     const found = cardOf(scorecards, code)

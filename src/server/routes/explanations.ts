@@ -3,11 +3,13 @@ import { levels } from '../../core/unit/level.ts'
 import { unitCode } from '../../core/unit/code.ts'
 import { explain } from '../../office/counting/explain.ts'
 import { explanationAnswer } from '../../office/counting/json.ts'
+import { explanationTable } from '../../office/export/explanation.ts'
+import { exportQuery, sheetAnswer, sheetFile, standOf } from '../export.ts'
 import type { App, Parts } from '../parts.ts'
-import { Refused } from '../problem.ts'
+import { Refused, valueOf } from '../problem.ts'
 import { askedQuery, askedShape, questionOf, questionText, tagged } from '../question.ts'
 import { declared, jsonAnswer } from '../route.ts'
-import { indicator } from './scores.ts'
+import { indicator as scored } from './scores.ts'
 
 const words = z.object({ vi: z.string(), en: z.string() })
 const measure = z
@@ -25,10 +27,12 @@ const shape = z
     name: words,
     numbers: z.record(z.string(), z.string()),
     group: z.string(),
-    score: indicator.optional(),
+    score: scored.optional(),
     target: z.number().nullable(),
     formula: z.object({ part: measure, whole: measure }),
-    nationalReport: z.object({ received: z.int(), from: z.enum(['report', 'months', 'last-year']) }).nullable(),
+    nationalReport: z
+      .object({ received: z.int(), from: z.enum(['report', 'months', 'so-far', 'last-year']) })
+      .nullable(),
     legalBasis: z.array(z.object({ document: z.string(), date: z.string().optional(), title: words })),
     source: words.nullable(),
     evidence: words.nullable(),
@@ -40,6 +44,11 @@ const shape = z
 export type ExplanationAnswer = z.infer<typeof shape>
 
 export function explanations(app: App, parts: Parts): void {
+  addExplanation(app, parts)
+  addExport(app, parts)
+}
+
+function addExplanation(app: App, parts: Parts): void {
   const route = declared(
     parts,
     { action: 'read-explanations', unit: 'path:unit' },
@@ -63,5 +72,32 @@ export function explanations(app: App, parts: Parts): void {
     if (!explained.ok) throw new Refused(explained.failures)
     const answer = explanationAnswer(explained.value)
     return tagged(c, answer) ? c.body(null, 304) : c.json(answer, 200)
+  })
+}
+
+function addExport(app: App, parts: Parts): void {
+  const route = declared(
+    parts,
+    { action: 'export-explanations', unit: 'path:unit' },
+    {
+      method: 'get',
+      path: '/api/explanations/{unit}/{indicator}/export',
+      summary: 'Một con số do đâu mà ra, dạng bảng tính',
+      request: {
+        params: z.object({ unit: z.string().min(1).max(40), indicator: z.string().min(1).max(100) }),
+        query: z.strictObject({ ...askedQuery, ...exportQuery }),
+      },
+      responses: { 200: sheetAnswer },
+    },
+  )
+  app.openapi(route, async (c) => {
+    const { format, ...query } = c.req.valid('query')
+    const asked = await questionOf(query, parts)
+    const { unit: code, indicator: id } = c.req.valid('param')
+    const question = { unit: unitCode(code), indicator: id }
+    const text = questionText('explain', asked, [question.unit, id])
+    const explained = valueOf(await parts.numbers.ask(text, (counting) => explain(counting, asked, question)))
+    const table = explanationTable(explained, standOf(c, parts, explained.scorecards.watermark))
+    return sheetFile(c, table, format, ['dien-giai', id, explained.unit.code, asked.period])
   })
 }

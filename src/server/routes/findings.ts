@@ -23,6 +23,7 @@ const shape = z.object({
     }),
   ),
 })
+export type FindingsAnswer = z.infer<typeof shape>
 
 const unitQuery = {
   unit: z.string().max(40).optional().openapi({ description: 'Đơn vị và cấp dưới; bỏ trống là cả tỉnh' }),

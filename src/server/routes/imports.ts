@@ -9,37 +9,12 @@ import { isoInstant } from '../../core/time/instant.ts'
 import { unitCode } from '../../core/unit/code.ts'
 import type { Language } from '../../core/words.ts'
 import { announcedLength, bodyChunks, inTime, requireType } from '../body.ts'
+import { importShape as shape, sourceName } from '../import-shape.ts'
 import type { Import } from '../imports.ts'
 import { dayText } from '../page.ts'
 import type { App, Asking, Parts } from '../parts.ts'
 import { Refused, valueOf } from '../problem.ts'
 import { binary, declared, jsonAnswer } from '../route.ts'
-
-const states = ['receiving', 'waiting', 'reading', 'done', 'failed'] as const
-
-const shape = z
-  .object({
-    id: z.string(),
-    file: z.string(),
-    source: z.string(),
-    at: z.string(),
-    state: z.enum(states),
-    bytes: z.int().openapi({ description: 'Đã đọc' }),
-    size: z.int(),
-    rows: z.int(),
-    counts: z
-      .object({
-        read: z.int(),
-        new: z.int(),
-        changed: z.int(),
-        same: z.int(),
-        conflicts: z.int(),
-        quarantined: z.int(),
-      })
-      .nullable(),
-    failures: z.array(z.object({ code: z.string(), message: z.string() })),
-  })
-  .openapi('Import')
 
 const types = ['application/octet-stream']
 const access = { action: 'import-files', unit: 'own' } as const
@@ -55,7 +30,7 @@ export function imports(app: App, parts: Parts): void {
 
 const fileQuery = {
   name: z.string().min(1).max(255).openapi({ description: 'Tên tệp' }),
-  source: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, { error: 'lower-case letters, digits, dashes' }),
+  source: sourceName,
   unit: z.string().max(40).optional().openapi({ description: 'Đơn vị, khi tệp không ghi' }),
   period: z.string().max(20).refine(isPeriod, said(periodExpected)).optional(),
 }

@@ -38,6 +38,7 @@ const nationalShape = z
     spread: figures,
     national: figures,
     pooledRates: z.array(figures),
+    countryRates: z.record(z.string(), number).openapi({ description: 'Tỷ lệ cả nước như đã công bố' }),
     computed: figures.nullable().openapi({ description: 'Phiếu điểm tính từ sổ, không xếp hạng cùng số công bố' }),
     apart: z.array(z.object({ version: z.string(), units: z.array(z.string()) })),
     origins: z.array(figures),
@@ -67,6 +68,7 @@ const compareShape = z
 
 /** The figures within as they are written: the document says less of them. */
 export type ComparedAnswer = ReturnType<typeof compareJson>
+export type NationalAnswer = ReturnType<typeof nationalJson>
 
 /** What was published, and what is computed beside it. */
 export function reported(app: App, parts: Parts): void {

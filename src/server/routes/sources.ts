@@ -18,6 +18,7 @@ const shape = z.object({
   since: z.int().openapi({ description: 'Chỉ xét từ số này của sổ ghi nhận' }),
   sources: z.array(freshShape),
 })
+export type SourcesAnswer = z.infer<typeof shape>
 
 export function sources(app: App, parts: Parts): void {
   const route = declared(

@@ -16,7 +16,7 @@ import './dossier.css'
 /** One dossier: what happened, and the rule's arithmetic that judged it. Nothing of any person is in it. */
 export default function Dossier() {
   const { t } = useWords()
-  const { code = '' } = useParams<{ code: string }>()
+  const { code } = useParams<{ code: string }>()
   const { period, asOf } = useAsked()
   const decoded = decodeURIComponent(code)
   const answer = useAnswer<DossierAnswer>(`/api/dossiers/${encodeURIComponent(decoded)}`, { query: { period, asOf } })

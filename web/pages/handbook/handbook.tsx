@@ -26,7 +26,9 @@ export default function HandbookPage() {
   const sets = useIndexSets()
   return (
     <Page title={t('page.handbook')}>
-      <Answer of={sets}>{({ indexSets }) => (indexSets.length === 0 ? <Empty /> : <Chosen heads={indexSets} />)}</Answer>
+      <Answer of={sets}>
+        {({ indexSets }) => (indexSets.length === 0 ? <Empty /> : <Chosen heads={indexSets} />)}
+      </Answer>
     </Page>
   )
 }

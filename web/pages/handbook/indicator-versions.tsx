@@ -2,6 +2,7 @@ import type { IndexSetHead } from '../../../src/server/routes/index-sets.ts'
 import { numberIn } from '../../parts/handbook.ts'
 import { Loading, Wrong } from '../../parts/states.tsx'
 import { plainText } from '../../words/number.ts'
+import { TableFrame } from '../../parts/table-frame.tsx'
 import { useWords } from '../../words/words.ts'
 import { emptyText, targetText, verdictText } from './said.ts'
 import { indicatorOf, useSets } from './sets.ts'
@@ -17,7 +18,7 @@ export function IndicatorVersions({ id, heads }: Props) {
   return (
     <section>
       <h3>{t('book.versions')}</h3>
-      <div className="table-frame">
+      <TableFrame label={t('book.versions')}>
         <table>
           <caption className="unseen">{t('book.versions')}</caption>
           <thead>
@@ -60,7 +61,7 @@ export function IndicatorVersions({ id, heads }: Props) {
             })}
           </tbody>
         </table>
-      </div>
+      </TableFrame>
     </section>
   )
 }

@@ -3,6 +3,7 @@ import type { IndexSetAnswer } from '../../../src/server/routes/index-sets.ts'
 import { pages, useHref, useParameter } from '../../app/address.ts'
 import { type GroupOfSet, type IndicatorOfSet, numberIn } from '../../parts/handbook.ts'
 import { plainText } from '../../words/number.ts'
+import { TableFrame } from '../../parts/table-frame.tsx'
 import { useWords } from '../../words/words.ts'
 import { emptyText, targetText, verdictText } from './said.ts'
 
@@ -12,7 +13,7 @@ type Props = { readonly set: IndexSetAnswer; readonly opened: string | undefined
 export function SetTable({ set, opened }: Props) {
   const { t, language } = useWords()
   return (
-    <div className="table-frame">
+    <TableFrame label={set.name}>
       <table className="book-table">
         <caption className="unseen">{set.name}</caption>
         <thead>
@@ -52,7 +53,7 @@ export function SetTable({ set, opened }: Props) {
           </tr>
         </tbody>
       </table>
-    </div>
+    </TableFrame>
   )
 }
 

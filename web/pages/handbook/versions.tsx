@@ -7,6 +7,7 @@ import { type IndicatorOfSet, numberIn } from '../../parts/handbook.ts'
 import { Shape } from '../../parts/shape.tsx'
 import { Empty, Loading, Wrong } from '../../parts/states.tsx'
 import { plainText } from '../../words/number.ts'
+import { TableFrame } from '../../parts/table-frame.tsx'
 import { type Say, useWords } from '../../words/words.ts'
 import { emptyText, nullText, scopeText, targetText, verdictText } from './said.ts'
 import { validText } from './set-head.tsx'
@@ -21,7 +22,9 @@ export function Versions({ heads }: { readonly heads: readonly IndexSetHead[] })
   if (error !== null) return <Wrong error={error} onRetry={retry} />
   if (sets === null) return <Loading />
   const isEvery = wanted === 'het'
-  const ids = [...new Set(sets.flatMap(({ groups }) => groups.flatMap(({ indicators }) => indicators.map(({ id }) => id))))]
+  const ids = [
+    ...new Set(sets.flatMap(({ groups }) => groups.flatMap(({ indicators }) => indicators.map(({ id }) => id)))),
+  ]
   const shown = isEvery ? ids : ids.filter((id) => differs(id, sets))
   const here = { 'phien-ban': 'tat-ca' }
   return (
@@ -45,7 +48,7 @@ type TableProps = { readonly sets: readonly IndexSetAnswer[]; readonly ids: read
 function Table({ sets, ids }: TableProps) {
   const { t } = useWords()
   return (
-    <div className="table-frame">
+    <TableFrame label={t('book.all')}>
       <table className="book-versions">
         <caption className="unseen">{t('book.all')}</caption>
         <thead>
@@ -66,7 +69,7 @@ function Table({ sets, ids }: TableProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableFrame>
   )
 }
 
@@ -95,7 +98,15 @@ function Row({ id, sets }: { readonly id: string; readonly sets: readonly IndexS
 }
 
 /** Each with its name: side by side nobody has to look up what a bare number is. What differs is marked. */
-function Said({ id, set, sets }: { readonly id: string; readonly set: IndexSetAnswer; readonly sets: readonly IndexSetAnswer[] }) {
+function Said({
+  id,
+  set,
+  sets,
+}: {
+  readonly id: string
+  readonly set: IndexSetAnswer
+  readonly sets: readonly IndexSetAnswer[]
+}) {
   const { t, language } = useWords()
   const found = indicatorOf(set, id)
   if (found === null) return <span className="faint">{t('book.absent')}</span>
@@ -111,7 +122,7 @@ function Said({ id, set, sets }: { readonly id: string; readonly set: IndexSetAn
       )}
       {linesOf(found, set, t, language).map(([name, text], index) => {
         const isOther = new Set(all.map((lines) => lines[index]?.[1])).size > 1
-        if (text === '' && !isOther) return null
+        if (!isOther && (text === '' || index >= asked)) return null
         return (
           <div key={name} className={isOther ? 'is-other' : undefined}>
             <dt>
@@ -124,6 +135,9 @@ function Said({ id, set, sets }: { readonly id: string; readonly set: IndexSetAn
     </dl>
   )
 }
+
+/** The lines that are always shown; those behind them only where versions differ. */
+const asked = 5
 
 type Line = readonly [name: string, text: string]
 

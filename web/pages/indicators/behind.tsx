@@ -4,6 +4,7 @@ import { askedQuery, useAnswer } from '../../api/queries.ts'
 import { pages, useAsked, useHref, useParameter } from '../../app/address.ts'
 import { AskedNote } from '../../parts/asked-note.tsx'
 import { Choices } from '../../parts/choices.tsx'
+import { ExportButton } from '../../parts/export-button.tsx'
 import { EntityTable } from '../../parts/entity-table.tsx'
 import { useHandbook } from '../../parts/handbook.ts'
 import { Page } from '../../parts/page.tsx'
@@ -17,13 +18,12 @@ export default function Behind() {
   const { t } = useWords()
   const asked = useAsked()
   const href = useHref()
-  const { indicator = '' } = useParams<{ indicator: string }>()
+  const { indicator } = useParams<{ indicator: string }>()
   const [side] = useParameter('phan')
   const offset = useOffset()
-  const answer = useAnswer<ListAnswer>(
-    `/api/lists/${encodeURIComponent(asked.unit)}/${encodeURIComponent(indicator)}`,
-    { query: { ...askedQuery(asked), side: side === 'dat' ? 'passing' : 'failing', offset, limit: pageRows } },
-  )
+  const path = `/api/lists/${encodeURIComponent(asked.unit)}/${encodeURIComponent(indicator)}`
+  const query = { ...askedQuery(asked), side: side === 'dat' ? 'passing' : 'failing' }
+  const answer = useAnswer<ListAnswer>(path, { query: { ...query, offset, limit: pageRows } })
   const { no, name } = useHandbook(answer.data?.indexSet).indicator(indicator)
   const unitName = useUnitName(asked.unit)
   const here = `${pages.indicators}/${indicator}/danh-sach`
@@ -32,9 +32,12 @@ export default function Behind() {
       title={`${no} ${name}`.trim()}
       lead={answer.data && <AskedNote of={{ ...answer.data, name: unitName }} />}
       tools={
-        <Link className="button" href={href(`${pages.indicators}/${indicator}`)}>
-          {t('list.back')}
-        </Link>
+        <>
+          <Link className="button" href={href(`${pages.indicators}/${indicator}`)}>
+            {t('list.back')}
+          </Link>
+          <ExportButton path={path} query={query} right="export-dossiers" />
+        </>
       }
     >
       <Choices
@@ -51,7 +54,6 @@ export default function Behind() {
             <Empty />
           ) : (
             <>
-              <Paging total={total} />
               <EntityTable rows={rows} label={name} table={table} />
               <Paging total={total} />
             </>

@@ -1,8 +1,9 @@
 import { useEffect } from 'react'
 import { useLocation, useParams } from 'wouter'
-import { useScorecard } from '../../api/queries.ts'
+import { askedQuery, useScorecard } from '../../api/queries.ts'
 import { pages, useAsked, useHref } from '../../app/address.ts'
 import { AskedNote } from '../../parts/asked-note.tsx'
+import { ExportButton } from '../../parts/export-button.tsx'
 import { Drawer } from '../../parts/drawer.tsx'
 import { useHandbook } from '../../parts/handbook.ts'
 import { Page } from '../../parts/page.tsx'
@@ -23,7 +24,17 @@ export default function Indicators() {
   const isShown = card.data !== undefined && !handbook.isAwaited
   useScrollToHash(isShown)
   return (
-    <Page title={t('page.indicators')} lead={card.data && <AskedNote of={card.data} />}>
+    <Page
+      title={t('page.indicators')}
+      lead={card.data && <AskedNote of={card.data} />}
+      tools={
+        <ExportButton
+          path={`/api/scorecards/${encodeURIComponent(asked.unit)}`}
+          query={askedQuery(asked)}
+          right="export-scores"
+        />
+      }
+    >
       <Answer of={card}>
         {(found) => (isShown ? <IndicatorTable card={found} handbook={handbook} opened={indicator} /> : <Loading />)}
       </Answer>

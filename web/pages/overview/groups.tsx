@@ -30,7 +30,7 @@ export function Groups({ card, handbook }: Props) {
               {t('overview.points')}
             </th>
             {of > 0 && (
-              <th scope="col" className="number">
+              <th scope="col" className="number groups-mean">
                 {t('overview.mean', { level })}
               </th>
             )}
@@ -51,7 +51,7 @@ export function Groups({ card, handbook }: Props) {
                   <strong>{pointsText(group.points, language)}</strong>
                   <span className="faint">/{plainText(group.max, language)}</span>
                 </td>
-                {of > 0 && <td className="number">{pointsText(mean, language)}</td>}
+                {of > 0 && <td className="number groups-mean">{pointsText(mean, language)}</td>}
               </tr>
             )
           })}

@@ -1,5 +1,8 @@
 import type { ScorecardAnswer } from '../../../src/server/routes/scores.ts'
 import { exact } from '../../../src/core/exact.ts'
+import { useAsked } from '../../app/address.ts'
+import { useStart } from '../../app/start.tsx'
+import { useNational } from '../../parts/national.ts'
 import type { Handbook } from '../../parts/handbook.ts'
 import { Shape } from '../../parts/shape.tsx'
 import { areRanksAlike, changeOf, mostOf } from '../../parts/worth.ts'
@@ -16,7 +19,7 @@ type Props = {
 
 export function Score({ card, before, handbook }: Props) {
   const { t, language } = useWords()
-  const most = plainText(Number(mostOf(card).valueOf()), language)
+  const most = plainText(mostOf(card).valueOf(), language)
   return (
     <section className="score keep" aria-label={t('overview.score', { name: card.name })}>
       <p className="score-total">
@@ -49,7 +52,7 @@ function BandShape({ total }: { readonly total: number | null }) {
 
 function Rank({ card, before }: Omit<Props, 'handbook'>) {
   const { t, language } = useWords()
-  if (card.rank === null || card.of === null) return <li className="faint">{t('overview.rankNone')}</li>
+  if (card.rank === null || card.of === null) return <NationalRank card={card} />
   const was = areRanksAlike(card, before) ? before.rank : null
   return (
     <li>
@@ -61,6 +64,25 @@ function Rank({ card, before }: Omit<Props, 'handbook'>) {
       })}
       {was !== null && <span className="faint"> ({t('overview.rankWas', { rank: was })})</span>}
       {card.small === true && <span className="score-small">{t('overview.small')}</span>}
+    </li>
+  )
+}
+
+/** The province among the provinces, by what was published: figures of others are not computed here. */
+function NationalRank({ card }: Pick<Props, 'card'>) {
+  const { t } = useWords()
+  const { root } = useStart()
+  const { data } = useNational(useAsked(), card.unit === root)
+  const own = data?.rows.find(({ unit }) => unit === card.unit)
+  if (data === undefined || own === undefined || own.rank === null || data.of < 2)
+    return (
+      <li className="faint">
+        <Shape kind="none" /> {t(card.unit === root ? 'overview.rankUnknown' : 'overview.rankNone')}
+      </li>
+    )
+  return (
+    <li>
+      <Shape kind="same" /> {t('overview.rankPublished', { rank: own.rank, of: data.of })}
     </li>
   )
 }

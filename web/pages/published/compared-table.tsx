@@ -1,7 +1,9 @@
 import { asPercent } from '../../../src/core/exact.ts'
-import { useHandbook } from '../../parts/handbook.ts'
+import { type Handbook, useHandbook } from '../../parts/handbook.ts'
+import { Loading } from '../../parts/states.tsx'
 import { Shape, type ShapeKind } from '../../parts/shape.tsx'
 import { changeText, countText, percentText, pointsText, ratioText, sent } from '../../words/number.ts'
+import { TableFrame } from '../../parts/table-frame.tsx'
 import { useWords } from '../../words/words.ts'
 import type { Series } from './compared.tsx'
 
@@ -15,13 +17,15 @@ type Props = { readonly series: Series; readonly indexSet: string }
 export function ComparedTable({ series, indexSet }: Props) {
   const { t } = useWords()
   const { total } = series
+  const handbook = useHandbook(indexSet)
+  if (handbook.isAwaited) return <Loading />
   return (
-    <div className="table-frame" tabIndex={0} role="region" aria-label={t('published.compare')}>
+    <TableFrame label={t('published.compare')}>
       <table className="compared-table">
         <caption className="unseen">{t('published.compare')}</caption>
         <Heads />
         {series.groups.map((group) => (
-          <GroupRows key={group.code} group={group} indexSet={indexSet} />
+          <GroupRows key={group.code} group={group} handbook={handbook} />
         ))}
         <tbody>
           <tr className="table-sum">
@@ -33,7 +37,7 @@ export function ComparedTable({ series, indexSet }: Props) {
           </tr>
         </tbody>
       </table>
-    </div>
+    </TableFrame>
   )
 }
 
@@ -56,8 +60,7 @@ function Heads() {
   )
 }
 
-function GroupRows({ group, indexSet }: { readonly group: Group; readonly indexSet: string }) {
-  const handbook = useHandbook(indexSet)
+function GroupRows({ group, handbook }: { readonly group: Group; readonly handbook: Handbook }) {
   const { no, name } = handbook.group(group.code)
   return (
     <tbody>
@@ -154,6 +157,9 @@ function Points({ computed, reported, difference }: PointsProps) {
   )
 }
 
+/** True of nearly every row of a table without counts: the page says it once, above. */
+export const saidOnce = 'reported-no-counts'
+
 const shapes: Readonly<Record<Outcome, ShapeKind>> = { same: 'good', different: 'bad', 'not-enough': 'none' }
 
 function Concluded({ outcome, reasons }: { readonly outcome: Outcome; readonly reasons: Reasons }) {
@@ -163,11 +169,13 @@ function Concluded({ outcome, reasons }: { readonly outcome: Outcome; readonly r
       <span className="nowrap">
         <Shape kind={shapes[outcome]} /> {t(`compared.${outcome}`)}
       </span>
-      {reasons.map(({ code, message }) => (
-        <p key={code + message} className="small faint">
-          {message}
-        </p>
-      ))}
+      {reasons
+        .filter(({ code }) => code !== saidOnce)
+        .map(({ code, message }) => (
+          <p key={code + message} className="small faint">
+            {message}
+          </p>
+        ))}
     </td>
   )
 }

@@ -9,7 +9,7 @@ import { Shape } from '../../parts/shape.tsx'
 import { useUnitName } from '../../parts/unit-name.ts'
 import { dayText, periodText } from '../../words/time.ts'
 import { useWords } from '../../words/words.ts'
-import { ComparedTable } from './compared-table.tsx'
+import { ComparedTable, saidOnce } from './compared-table.tsx'
 import { Views } from './views.tsx'
 import './published.css'
 
@@ -31,7 +31,8 @@ export default function Compared() {
         {isMissing ? (
           <div className="state">
             <p>
-              <Shape kind="none" /> <strong>{t('compared.missing', { unit, period: periodText(asked.period, t) })}</strong>
+              <Shape kind="none" />{' '}
+              <strong>{t('compared.missing', { unit, period: periodText(asked.period, t) })}</strong>
             </p>
             <p>{t('compared.missingHelp')}</p>
           </div>
@@ -52,6 +53,9 @@ function Shown({ of }: { readonly of: ComparedAnswer }) {
   if (series === undefined) return null
   const label = (one: Series) => `${t(`compared.series-${one.series}`)} (${one.source})`
   const [captured] = series.captures.flatMap(({ capturedAt }) => capturedAt ?? [])
+  const noCounts = series.groups
+    .flatMap(({ indicators }) => indicators.flatMap(({ reasons }) => reasons))
+    .find(({ code }) => code === saidOnce)
   return (
     <>
       {of.series.length > 1 && (
@@ -72,6 +76,11 @@ function Shown({ of }: { readonly of: ComparedAnswer }) {
       {!series.sameVersion && (
         <p className="note note-warn">
           <Shape kind="warn" /> {t('compared.otherVersion')}
+        </p>
+      )}
+      {noCounts !== undefined && (
+        <p className="note">
+          <Shape kind="none" /> {noCounts.message}
         </p>
       )}
       <ComparedTable series={series} indexSet={of.indexSet} />

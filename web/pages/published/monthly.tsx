@@ -1,6 +1,7 @@
 import type { MonthlyRow, MonthlyTable } from '../../../src/core/table/monthly-table.ts'
 import { numberText, printedText } from '../../../src/core/table/cell-text.ts'
 import { Empty } from '../../parts/states.tsx'
+import { TableFrame } from '../../parts/table-frame.tsx'
 import { useWords } from '../../words/words.ts'
 import { type Finding, Findings } from './findings.tsx'
 
@@ -22,7 +23,7 @@ export function Monthly({ table, findings, isFiltered }: Props) {
       {shown.length === 0 ? (
         general.length === 0 && <Empty>{t('published.noneOf')}</Empty>
       ) : (
-        <div className="table-frame" tabIndex={0} role="region" aria-label={table.title}>
+        <TableFrame label={table.title}>
           <table className="printed">
             <caption className="unseen">{table.title}</caption>
             <thead>
@@ -49,7 +50,7 @@ export function Monthly({ table, findings, isFiltered }: Props) {
               ))}
             </tbody>
           </table>
-        </div>
+        </TableFrame>
       )}
     </>
   )

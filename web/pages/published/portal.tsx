@@ -1,5 +1,6 @@
 import type { PortalTable, PortalUnit } from '../../../src/core/table/portal-table.ts'
 import { countText, pointsText } from '../../words/number.ts'
+import { TableFrame } from '../../parts/table-frame.tsx'
 import { useWords } from '../../words/words.ts'
 import { type Finding, Findings } from './findings.tsx'
 
@@ -9,7 +10,8 @@ type Props = { readonly table: PortalTable; readonly findings: readonly Finding[
 export function Portal({ table, findings, isFiltered }: Props) {
   const { t, language } = useWords()
   const groups = [...new Set(table.units.flatMap((unit) => Object.keys(unit.groups)))]
-  const of = (unit: PortalUnit) => findings.filter(({ row }) => row !== null && (row === unit.code || row === unit.name))
+  const of = (unit: PortalUnit) =>
+    findings.filter(({ row }) => row !== null && (row === unit.code || row === unit.name))
   const placed = new Set(table.units.flatMap(of))
   const general = findings.filter((one) => !placed.has(one))
   const shown = isFiltered ? table.units.filter((unit) => of(unit).length > 0) : table.units
@@ -21,7 +23,7 @@ export function Portal({ table, findings, isFiltered }: Props) {
           <Findings findings={general} withRow />
         </section>
       )}
-      <div className="table-frame" tabIndex={0} role="region" aria-label={t('page.published')}>
+      <TableFrame label={t('page.published')}>
         <table className="printed">
           <caption className="unseen">{t('page.published')}</caption>
           <thead>
@@ -61,7 +63,7 @@ export function Portal({ table, findings, isFiltered }: Props) {
             ))}
           </tbody>
         </table>
-      </div>
+      </TableFrame>
     </>
   )
 }

@@ -7,9 +7,10 @@ import { useIndexSets } from '../../api/queries.ts'
 import { pages, useHref, useParameter } from '../../app/address.ts'
 import { useMay } from '../../app/start.tsx'
 import { Choices } from '../../parts/choices.tsx'
+import { Failed } from '../../parts/failed.tsx'
 import { FileChoice } from '../../parts/file-choice.tsx'
 import { Page } from '../../parts/page.tsx'
-import { Loading, Wrong } from '../../parts/states.tsx'
+import { Loading } from '../../parts/states.tsx'
 import { Shape } from '../../parts/shape.tsx'
 import { dayText, periodText } from '../../words/time.ts'
 import { useWords } from '../../words/words.ts'
@@ -50,7 +51,18 @@ function Audited({ kept }: { readonly kept: KeptFile }) {
   const { t } = useWords()
   const [indexSet] = useParameter('phien-ban')
   const audit = useAudit(kept, indexSet)
-  if (audit.error !== null) return <Wrong error={audit.error} onRetry={() => void audit.refetch()} />
+  if (audit.error !== null)
+    return (
+      <section>
+        <h2>{t('published.unreadable', { name: kept.file.name })}</h2>
+        <Failed error={audit.error} />
+        {(audit.error.isOffline || audit.error.status === 503) && (
+          <button type="button" onClick={() => void audit.refetch()}>
+            {t('state.retry')}
+          </button>
+        )}
+      </section>
+    )
   if (audit.data === undefined)
     return (
       <div>
@@ -134,7 +146,7 @@ function Held({ answer }: { readonly answer: PublishedAnswer }) {
   const sets = useIndexSets()
   const [chosen, choose] = useParameter('phien-ban')
   return (
-    <div className="held">
+    <div className="held no-print">
       <label htmlFor={id}>{t('published.set')}</label>
       <select id={id} value={chosen} onChange={({ target }) => choose(target.value)}>
         <option value="">

@@ -79,9 +79,8 @@ function Done({ period }: { readonly period: string | null }) {
   const href = useHref()
   return (
     <p className="note" role="status">
-      <Shape kind="good" /> {t('published.submitted')}{' '}
-      <Link href={href(pages.intake)}>{t('published.seeIntake')}</Link> ·{' '}
-      <Link href={href(`${pages.published}/doi-chieu`, { [names.period]: period })}>{t('published.seeCompare')}</Link>
+      <Shape kind="good" /> {t('published.submitted')} <Link href={href(pages.intake)}>{t('published.seeIntake')}</Link>{' '}
+      · <Link href={href(`${pages.published}/doi-chieu`, { [names.period]: period })}>{t('published.seeCompare')}</Link>
     </p>
   )
 }

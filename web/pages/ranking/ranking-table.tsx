@@ -31,7 +31,7 @@ export function RankingTable({ ranking, rows, spread }: Props) {
             <SortHead by="" label={t('ranking.rank')} sort={sort} isNumber />
             <SortHead by="ten" label={t('ranking.unit')} sort={sort} />
             <SortHead by="diem" label={t('ranking.total')} sort={sort} isNumber />
-            <th scope="col" className="ranking-bar">
+            <th scope="col" className="ranking-bar no-print">
               <span className="unseen">{t('ranking.total')}</span>
             </th>
             <th scope="col">{t('ranking.band')}</th>
@@ -98,7 +98,7 @@ function Row({ row, codes, median }: RowProps) {
       <td className="number">
         <strong>{row.total === null ? t('state.notEnough') : pointsText(row.total, language)}</strong>
       </td>
-      <td className="ranking-bar">
+      <td className="ranking-bar no-print">
         <Bar value={row.total} of={row.max ?? 0} beside={median} />
       </td>
       <td>{row.bandName?.[language] ?? '–'}</td>

@@ -4,9 +4,13 @@ import { fold } from '../../../src/core/text/fold.ts'
 import type { Level } from '../../../src/core/unit/level.ts'
 import type { RankingAnswer } from '../../../src/server/routes/scores.ts'
 import { useRanking } from '../../api/queries.ts'
+import { useMay, useStart } from '../../app/start.tsx'
+import { rankingOf, useNational } from '../../parts/national.ts'
+import { Shape } from '../../parts/shape.tsx'
 import { pages, useAsked, useHref, useParameter } from '../../app/address.ts'
 import { AskedNote } from '../../parts/asked-note.tsx'
 import { Choices } from '../../parts/choices.tsx'
+import { ExportButton } from '../../parts/export-button.tsx'
 import { Page } from '../../parts/page.tsx'
 import { Answer, Empty } from '../../parts/states.tsx'
 import { useUnits } from '../../api/queries.ts'
@@ -25,9 +29,15 @@ export default function Ranking() {
   const known = useLevels()
   const [wanted] = useParameter('cap')
   const level = known.find((one) => one === wanted) ?? known[0] ?? 'department'
-  const ranking = useRanking(level, { period, asOf })
   return (
-    <Page title={t('page.ranking')} lead={ranking.data && <AskedNote of={ranking.data} />}>
+    <Page
+      title={t('page.ranking')}
+      tools={
+        level !== 'province' && (
+          <ExportButton path="/api/ranking" query={{ period, asOf, level }} right="export-scores" />
+        )
+      }
+    >
       <Choices
         label={t('ranking.level')}
         chosen={level}
@@ -37,9 +47,45 @@ export default function Ranking() {
           href: href(pages.ranking, { cap: one }),
         }))}
       />
-      <Answer of={ranking}>{(found) => <Shown ranking={found} />}</Answer>
+      {level === 'province' ? <Provinces /> : <Computed level={level} />}
       <p className="small faint">{t('ranking.separate')}</p>
     </Page>
+  )
+}
+
+function Computed({ level }: { readonly level: Level }) {
+  const { period, asOf } = useAsked()
+  const ranking = useRanking(level, { period, asOf })
+  return (
+    <Answer of={ranking}>
+      {(found) => (
+        <>
+          <AskedNote of={found} />
+          <Shown ranking={found} />
+        </>
+      )}
+    </Answer>
+  )
+}
+
+/** What was published of the provinces: this installation has the dossiers of one. */
+function Provinces() {
+  const { t } = useWords()
+  const { period, asOf } = useAsked()
+  const { now } = useStart()
+  const national = useNational({ period, asOf }, true)
+  if (national.error?.code === 'reported-missing') return <Empty>{national.error.message}</Empty>
+  return (
+    <Answer of={national}>
+      {(found) => (
+        <>
+          <p>
+            <Shape kind="none" /> {t('ranking.asPublished', { of: found.of, expected: found.expected ?? found.of })}
+          </p>
+          <Shown ranking={rankingOf(found, now)} />
+        </>
+      )}
+    </Answer>
   )
 }
 
@@ -52,7 +98,8 @@ function useLevels(): readonly Level[] {
     data.filter(({ validTo }) => validTo === null),
     ({ level }) => level,
   )
-  return order.filter((level) => (current.get(level)?.length ?? 0) > 1)
+  const mayNational = useMay('read-published')
+  return order.filter((level) => (current.get(level)?.length ?? 0) > 1 || (level === 'province' && mayNational))
 }
 
 function Shown({ ranking }: { readonly ranking: RankingAnswer }) {

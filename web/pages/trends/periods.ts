@@ -11,10 +11,12 @@ const shown: Readonly<Record<Grain, readonly [PeriodKind, number]>> = {
   years: ['year', 5],
 }
 
+type Bounds = { readonly first: Period; readonly now: string }
+
 /** The periods of that kind that end with the one that is looked at, oldest first; none before the first month with data. */
-export function periodsUpTo(period: Period, grain: Grain, first: Period): readonly Period[] {
+export function periodsUpTo(period: Period, grain: Grain, { first, now }: Bounds): readonly Period[] {
   const [kind, count] = shown[grain]
-  const periods = [ofKind(period, kind)]
+  const periods = [ofKind(period, kind, now)]
   while (periods.length < count) {
     const before = periodBefore(periods[0] ?? period)
     if (periodDays(before).last < first) break

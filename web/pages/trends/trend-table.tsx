@@ -48,7 +48,9 @@ export function TrendTable({ points, handbook, figure, label }: Props) {
         <tbody>
           {points.map((point, index) => (
             <tr key={point.period} className={point.isBreak ? 'is-break' : undefined}>
-              <th scope="row">{periodText(point.period, t)}</th>
+              <th scope="row" className="nowrap">
+                {periodText(point.period, t)}
+              </th>
               <td className="number">
                 <strong>{figureText(point, figure, language) ?? t('state.noData')}</strong>
               </td>
@@ -60,7 +62,7 @@ export function TrendTable({ points, handbook, figure, label }: Props) {
                   {pointsText(point.groups[code] ?? null, language)}
                 </td>
               ))}
-              <td className="small">
+              <td className="small nowrap">
                 {point.indexSet}
                 {point.provisional && <span className="faint"> · {t('trends.provisional')}</span>}
                 {point.isBreak && (

@@ -23,8 +23,7 @@ export default function Trends() {
   const [by] = useParameter('theo')
   const [what] = useParameter('so')
   const grain = grains.find((one) => one === by) ?? 'months'
-  const { first } = useStart()
-  const periods = periodsUpTo(asked.period, grain, first)
+  const periods = periodsUpTo(asked.period, grain, useStart())
   const trend = useAnswer<TrendAnswer>(`/api/trends/${encodeURIComponent(asked.unit)}`, {
     query: { periods: periods.join(','), asOf: asked.asOf },
   })

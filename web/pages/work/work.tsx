@@ -2,6 +2,7 @@ import type { WorkAnswer, WorkListAnswer } from '../../../src/server/routes/list
 import { askedQuery, useAnswer } from '../../api/queries.ts'
 import { pages, useAsked, useHref, useParameter } from '../../app/address.ts'
 import { AskedNote } from '../../parts/asked-note.tsx'
+import { ExportButton } from '../../parts/export-button.tsx'
 import { EntityTable } from '../../parts/entity-table.tsx'
 import { Page } from '../../parts/page.tsx'
 import { pageRows, Paging, useOffset } from '../../parts/paging.tsx'
@@ -10,7 +11,6 @@ import { useUnitName } from '../../parts/unit-name.ts'
 import { useWords } from '../../words/words.ts'
 import { Kinds } from './kinds.tsx'
 import { ProcedureFilter } from './procedure-filter.tsx'
-import { SaveTable } from './save-table.tsx'
 import { Stake } from './stake.tsx'
 import './work.css'
 
@@ -30,7 +30,7 @@ export default function Work() {
           return (
             <div className="work">
               <Kinds kinds={kinds} chosen={chosen.kind} />
-              <section className="work-list" aria-label={chosen.name[language]}>
+              <section className="work-list">
                 <h2>{chosen.name[language]}</h2>
                 <Stake chosen={chosen} />
                 <Dossiers chosen={chosen} />
@@ -58,7 +58,7 @@ function Dossiers({ chosen }: { readonly chosen: WorkKindAnswer }) {
     <>
       <div className="work-tools no-print">
         <ProcedureFilter clearTo={href(pages.work, { loai: chosen.kind })} />
-        <SaveTable path={path} query={query} name={chosen.kind} />
+        <ExportButton path={path} query={query} right="export-dossiers" />
       </div>
       <Answer of={list}>
         {({ rows, total }) =>

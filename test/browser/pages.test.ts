@@ -1,0 +1,51 @@
+import { describe, expect, inject, test } from 'vitest'
+import type { Language } from '../../src/core/words.ts'
+import { accessProblems, addressOf, picture, settled, signIn, type Size, useBrowser, visit } from './visit.ts'
+
+/** Every page and state: nothing that axe finds, nothing wider than the screen, no fault in the console; and a picture. */
+
+useBrowser()
+const isMissing = inject('browser') === null
+
+const shown: readonly (readonly [name: string, path: string])[] = [
+  ['tong-quan', '/'],
+  ['tong-quan-so', '/?don-vi=H99.06'],
+  ['bang-chi-so', '/chi-so?don-vi=H99.06'],
+  ['cach-tinh', '/chi-so/on-time'],
+  ['danh-sach', '/chi-so/on-time/danh-sach'],
+  ['ho-so', '/ho-so/H99.06-260918-0002'],
+  ['xep-hang', '/xep-hang'],
+  ['so-sanh', '/xep-hang?cap=commune&tim=xa&so-sanh=H99.50.07,H99.50.11'],
+  ['dien-bien', '/dien-bien'],
+  ['viec', '/viec?loai=overdue'],
+  ['khong-co-trang', '/khong-co'],
+  ['ho-so-khong-co', '/ho-so/KHONG-CO'],
+]
+
+const views: readonly (readonly [Language, Size])[] = [
+  ['vi', 'desk'],
+  ['vi', 'phone'],
+  ['en', 'desk'],
+  ['en', 'phone'],
+]
+
+describe.skipIf(isMissing)('pages', () => {
+  test.each(views)('in %s at the %s', { timeout: 240_000 }, async (language, size) => {
+    const { page, faults } = await visit({ language, size })
+    await page.goto(addressOf('/'))
+    await page.waitForSelector('#login')
+    expect.soft(await accessProblems(page), 'dang-nhap').toEqual([])
+    await picture(page, `${language}-${size}-dang-nhap`)
+    await signIn(page, 'admin')
+    const width = page.viewportSize()?.width
+    for (const [name, path] of shown) {
+      await page.goto(addressOf(path))
+      await page.waitForSelector('h1, [role=alert]')
+      await settled(page)
+      expect.soft(await accessProblems(page), name).toEqual([])
+      expect.soft(await page.evaluate('document.documentElement.scrollWidth'), name).toBeLessThanOrEqual(width ?? 0)
+      await picture(page, `${language}-${size}-${name}`)
+    }
+    expect(faults).toEqual([])
+  })
+})

@@ -1,0 +1,135 @@
+import { describe, expect, inject, test } from 'vitest'
+import { accessProblems, addressOf, picture, settled, signIn, useBrowser, visit } from './visit.ts'
+
+/** How it stands when something is not as it should be. */
+
+useBrowser()
+
+describe.skipIf(inject('browser') === null)('states', () => {
+  test('a session that has ended: signing in goes on at the same place', async () => {
+    const { page, context } = await visit()
+    await signIn(page, 'lanhdao', '/chi-so?don-vi=H99.06')
+    await context.clearCookies()
+    await page.getByRole('link', { name: 'Việc cần làm' }).click()
+    await page.getByText('Phiên làm việc đã hết').waitFor()
+    expect(await accessProblems(page)).toEqual([])
+    await picture(page, 'vi-desk-het-phien')
+    await page.fill('#login', 'lanhdao')
+    await page.fill('#password', inject('password'))
+    await page.click('button[type=submit]')
+    await page.getByRole('heading', { name: 'Việc cần làm' }).waitFor()
+    expect(new URL(page.url()).pathname).toBe('/viec')
+  })
+
+  test('without a connection what is there stays, and says that it may be old', async () => {
+    const { page, context } = await visit()
+    await signIn(page, 'lanhdao', '/chi-so')
+    await context.setOffline(true)
+    await page.getByText('Mất kết nối: số liệu có thể đã cũ').waitFor({ timeout: 30_000 })
+    expect(await page.locator('.indicator-table').count()).toBe(1)
+    expect(await accessProblems(page)).toEqual([])
+    await picture(page, 'vi-desk-mat-ket-noi')
+    await context.setOffline(false)
+    await page.getByText('Đang cập nhật').waitFor({ timeout: 30_000 })
+  })
+
+  test('an answer that fails can be asked for again', async () => {
+    const { page } = await visit()
+    await signIn(page, 'lanhdao')
+    const problem = {
+      title: 'Máy chủ lỗi',
+      status: 500,
+      code: 'internal',
+      detail: 'Máy chủ lỗi',
+      request: 'so-9',
+      failures: [],
+    }
+    await page.route('**/api/ranking?*', (route) =>
+      route.fulfill({ status: 500, contentType: 'application/problem+json', body: JSON.stringify(problem) }),
+    )
+    await page.goto(addressOf('/xep-hang?cap=commune'))
+    await page.getByRole('heading', { name: 'Không lấy được số liệu' }).waitFor()
+    await page.getByText('Mã yêu cầu: so-9').waitFor()
+    expect(await accessProblems(page)).toEqual([])
+    await picture(page, 'vi-desk-loi')
+    await page.unroute('**/api/ranking?*')
+    await page.getByRole('button', { name: 'Thử lại' }).click()
+    await page.getByRole('row', { name: /Xã Lộc Thạnh/ }).waitFor()
+  })
+
+  test('no rights, an empty list, an unknown day: each in words', async () => {
+    const { page } = await visit({ size: 'phone' })
+    await signIn(page, 'nguoixem', '/dien-bien')
+    await page.getByRole('heading', { name: 'Bạn không có quyền xem phần này' }).waitFor()
+    expect(await accessProblems(page)).toEqual([])
+    await picture(page, 'vi-phone-khong-co-quyen')
+    await page.goto(addressOf('/xep-hang?cap=commune&tim=khong-co-xa-nay'))
+    await page.getByText('Không đơn vị nào khớp').waitFor()
+    await page.goto(addressOf('/?tinh-den=2026-02-30'))
+    await page.getByRole('heading', { name: 'Không lấy được số liệu' }).waitFor()
+  })
+
+  test('the whole way by keyboard', async () => {
+    const { page } = await visit()
+    await signIn(page, 'lanhdao', '/chi-so')
+    await page.locator('body').press('Tab')
+    expect(await page.locator(':focus').textContent()).toBe('Đến nội dung chính')
+    await page.keyboard.press('Enter')
+    await page.locator('.indicator-table a').first().focus()
+    await page.keyboard.press('Enter')
+    const dialog = page.getByRole('dialog')
+    await dialog.waitFor()
+    await settled(page)
+    for (let step = 0; step < 12; step++) {
+      await page.keyboard.press('Tab')
+      expect(
+        await page.evaluate(
+          `document.activeElement === document.body || document.activeElement.closest('dialog') !== null`,
+        ),
+      ).toBe(true)
+    }
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
+  })
+
+  test('at 400 % nothing has to be scrolled sideways but tables', async () => {
+    const { page } = await visit()
+    await page.setViewportSize({ width: 341, height: 192 })
+    await signIn(page, 'lanhdao')
+    for (const path of ['/', '/chi-so', '/chi-so/on-time', '/xep-hang', '/dien-bien', '/viec']) {
+      await page.goto(addressOf(path))
+      await page.waitForSelector('h1')
+      await settled(page)
+      expect([path, await page.evaluate('document.documentElement.scrollWidth <= 341')]).toEqual([path, true])
+    }
+  })
+
+  test('on paper: A4, without what can only be pressed', async () => {
+    const { page } = await visit()
+    await signIn(page, 'lanhdao', '/chi-so?don-vi=H99.06')
+    const pdf = await page.pdf({ preferCSSPageSize: true })
+    expect(pdf.toString('latin1').match(/\/MediaBox ?\[0 0 59[45][.\d]* 84[12][.\d]*\]/g)).not.toBeNull()
+    await page.emulateMedia({ media: 'print' })
+    await page.setViewportSize({ width: 680, height: 980 })
+    expect(await page.locator('nav:visible, .question:visible, button:visible').count()).toBe(0)
+    await page.getByText('Sở Nông nghiệp và Môi trường · ').waitFor()
+    await picture(page, 'vi-giay-bang-chi-so')
+  })
+
+  test('usable within seconds on a slow line', async () => {
+    const { page, context } = await visit()
+    await signIn(page, 'lanhdao')
+    const devtools = await context.newCDPSession(page)
+    await devtools.send('Network.enable')
+    await devtools.send('Network.clearBrowserCache')
+    // A good 3G line: 1.6 Mbit/s, 150 ms. The processor of the test machine is shared, so only the network is slowed.
+    const line = { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 90_000 }
+    await devtools.send('Network.emulateNetworkConditions', line)
+    const start = performance.now()
+    await page.goto(addressOf('/'))
+    await page.waitForSelector('.score-figure')
+    const took = performance.now() - start
+    process.stdout.write(`first load on a slow line: ${Math.round(took)} ms\n`)
+    expect(took).toBeLessThan(6_000)
+  })
+})

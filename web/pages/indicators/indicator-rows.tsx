@@ -1,0 +1,136 @@
+import { Link } from 'wouter'
+import { pages, useHref } from '../../app/address.ts'
+import type { Handbook } from '../../parts/handbook.ts'
+import { Shape } from '../../parts/shape.tsx'
+import type { GroupScore, IndicatorScore } from '../../parts/worth.ts'
+import { countText, percentText, plainText, pointsText, ratioText, sent } from '../../words/number.ts'
+import { useWords } from '../../words/words.ts'
+import type { Beside } from './indicator-table.tsx'
+import type { PublishedIndicator } from './published-beside.ts'
+import { Missing, Verdict } from './verdict.tsx'
+
+type GroupProps = { readonly group: GroupScore; readonly handbook: Handbook; readonly beside: Beside }
+
+export function GroupRow({ group, handbook, beside: { reference, published } }: GroupProps) {
+  const { language } = useWords()
+  const { no, name } = handbook.group(group.code)
+  const lost = group.max === null || group.points === null ? null : sent(group.max).sub(sent(group.points))
+  return (
+    <tr className="table-group">
+      <td>{no}</td>
+      <th scope="rowgroup">{name}</th>
+      <td className="number" />
+      <td className="only-wide" />
+      {published !== null && (
+        <td className="number only-wide">
+          {pointsText(published.groups.get(group.code)?.reported?.points ?? null, language)}
+        </td>
+      )}
+      {reference !== null && <td className="number only-wide">{reference.groups.get(group.code)}</td>}
+      <td />
+      <td className="number">{pointsText(group.points, language)}</td>
+      <td className="number only-wide">{plainText(group.max, language)}</td>
+      <td className="number only-wide">{pointsText(lost, language)}</td>
+    </tr>
+  )
+}
+
+type RowProps = {
+  readonly score: IndicatorScore
+  readonly handbook: Handbook
+  readonly beside: Beside
+  readonly isOpen: boolean
+}
+
+export function IndicatorRow({ score, handbook, beside: { reference, published }, isOpen }: RowProps) {
+  const href = useHref()
+  const { no, name } = handbook.indicator(score.id)
+  const to = href(`${pages.indicators}/${score.id}`)
+  return (
+    <tr className={isOpen ? 'is-open' : undefined}>
+      <td className="nowrap">{no}</td>
+      <th scope="row">
+        <Link href={to} className="quiet-link">
+          {name}
+        </Link>
+      </th>
+      <Rate score={score} name={name} to={to} />
+      {published !== null && (
+        <td className="number only-wide">
+          <Published of={published.indicators.get(score.id)} />
+        </td>
+      )}
+      {reference !== null && <td className="number only-wide">{reference.indicators.get(score.id)}</td>}
+      <td>
+        <Verdict score={score} />
+      </td>
+      <Points score={score} />
+    </tr>
+  )
+}
+
+function Rate({ score, name, to }: { readonly score: IndicatorScore; readonly name: string; readonly to: string }) {
+  const { t, language } = useWords()
+  const figure = ratioText(score.ratio, language)
+  return (
+    <>
+      <td className="number">
+        {score.ratio === null ? (
+          <Missing score={score} />
+        ) : (
+          <Link href={to} aria-label={t('indicators.open', { name, figure })}>
+            {figure}
+          </Link>
+        )}
+      </td>
+      <td className="number only-wide faint">
+        {score.whole !== null && score.part !== null
+          ? `${countText(score.part, language)}/${countText(score.whole, language)}`
+          : ''}
+      </td>
+    </>
+  )
+}
+
+/** As it was printed; marked where it is not what is computed here, with the way to why. */
+function Published({ of }: { readonly of: PublishedIndicator | undefined }) {
+  const { t, language } = useWords()
+  const href = useHref()
+  const reported = of?.reported
+  if (of === undefined || reported === null || reported === undefined) return null
+  const { printedRate, ratio } = reported
+  const text =
+    printedRate === null
+      ? ratio === null
+        ? pointsText(reported.points, language)
+        : ratioText(ratio, language)
+      : percentText(printedRate, language)
+  if (of.outcome !== 'different') return text
+  return (
+    <Link href={href(`${pages.published}/doi-chieu`)} aria-label={t('indicators.differs', { figure: text })}>
+      <Shape kind="warn" /> {text}
+    </Link>
+  )
+}
+
+/** Nothing for an indicator that is only shown. */
+function Points({ score }: { readonly score: IndicatorScore }) {
+  const { language } = useWords()
+  if (score.max === null)
+    return (
+      <>
+        <td />
+        <td className="only-wide" />
+        <td className="only-wide" />
+      </>
+    )
+  return (
+    <>
+      <td className="number">{pointsText(score.points, language)}</td>
+      <td className="number faint only-wide">{plainText(score.max, language)}</td>
+      <td className={score.lost !== null && score.lost > 0 ? 'number only-wide lost' : 'number only-wide faint'}>
+        {pointsText(score.lost, language)}
+      </td>
+    </>
+  )
+}
