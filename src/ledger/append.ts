@@ -1,12 +1,12 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { Refusal } from '../core/failure.ts'
-import type { Seq } from '../core/observation/observation.ts'
+import { type Seq, seqOf } from '../core/observation/observation.ts'
 import type { Instant } from '../core/time/instant.ts'
 import { link } from './chain.ts'
 import type { Entry } from './entry.ts'
 import type { Head } from './head.ts'
 import { foldFirst, foldNext } from './records.ts'
-import { hexOf, numberOf, seqOf } from './row.ts'
+import { hexOf, numberOf } from './row.ts'
 
 /**
  * What became of an observation. new: it stands under `seq`; `isFirst` when it is the first of its entity. same: it already stood under `seq`, nothing was written.

@@ -1,5 +1,5 @@
 import type { SQLOutputValue } from 'node:sqlite'
-import { type Observation, type ObservationKind, observationKinds, type Seq } from '../core/observation/observation.ts'
+import { type Observation, type ObservationKind, observationKinds, type Seq, seqOf } from '../core/observation/observation.ts'
 import { Refusal } from '../core/failure.ts'
 import type { Instant } from '../core/time/instant.ts'
 
@@ -73,16 +73,6 @@ export function hexOf(row: Row, column: string): string {
   const value = row[column]
   if (!(value instanceof Uint8Array)) throw unexpected(column)
   return Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('hex')
-}
-
-/** A place in the ledger; 0 stands before the first. */
-export function seqOf(value: number): Seq {
-  if (!isSeq(value)) throw new RangeError(`${value} is no place in the ledger`)
-  return value
-}
-
-function isSeq(value: number): value is Seq {
-  return Number.isSafeInteger(value) && value >= 0
 }
 
 /** Whole milliseconds as an instant. */

@@ -7,7 +7,7 @@ import type { Beside } from './beside.ts'
 /** A segment, and how it stands now. */
 export type SegmentRef = { readonly id: number; readonly rows: number; readonly moves: number }
 
-type Scan = {
+export type Scan = {
   readonly segments: readonly SegmentRef[]
   /** Printed loops: for rows that stand alone and for those among others. */
   readonly alone: string

@@ -1,12 +1,11 @@
 import type { Table } from '../../core/fact/tables.ts'
 import type { Span } from '../../core/measure/span.ts'
 import { never } from '../../core/time/second.ts'
-import type { Beside } from './beside.ts'
 import { type Asker, Besides } from './besides.ts'
 import type { Crew } from './crew.ts'
 import type { Facts } from './facts.ts'
 import type { GroupCodes } from './group-codes.ts'
-import type { CountJob, Done, ListJob, PairsJob, SegmentRef } from './job.ts'
+import type { CountJob, Done, ListJob, PairsJob, Scan } from './job.ts'
 import type { Layout } from './layout.ts'
 import type { Over, Printed } from './loop.ts'
 import type { Standing } from './signs.ts'
@@ -20,19 +19,7 @@ export type PrintFor = (ground: {
   readonly over: Over
 }) => Printed
 
-type Own<J> = J extends CountJob | PairsJob | ListJob ? Omit<J, keyof Shared> : never
-type Shared = {
-  readonly segments: readonly SegmentRef[]
-  readonly alone: string
-  readonly among: string
-  readonly beforePeriod: number
-  readonly moment: number
-  readonly asOf: number
-  readonly beside: readonly Beside[]
-  readonly mask: Uint8Array
-  readonly units: Int32Array | null
-  readonly onlyProcedure: number
-}
+type Own<J> = J extends CountJob | PairsJob | ListJob ? Omit<J, keyof Scan> : never
 
 export type Asking = {
   readonly table: Table

@@ -10,7 +10,7 @@ import { type ColumnarEngine, openColumnar, openSnapshot } from '../../engine/co
 import type { Installation } from '../installation.ts'
 import { dropMark, provenanceOf, readMark, writeMark } from './provenance.ts'
 import { Projection } from './projection.ts'
-import { recordsOf } from '../records.ts'
+import { bodiesOf } from '../records.ts'
 
 /**
  * An installation that can be asked for numbers: the engine, kept up with the ledger, and the lists that are not counted
@@ -106,19 +106,19 @@ type Lists = {
 
 function readLists(installation: Installation): Lists {
   const { ledger } = installation
-  const reports = [...recordsOf(ledger, 'national-report')].map(({ body }) => nationalReport.parse(body))
-  const procedures = [...recordsOf(ledger, 'procedure')].map(({ body }) => procedure.parse(body))
+  const reports = [...bodiesOf(ledger, 'national-report')].map(({ body }) => nationalReport.parse(body))
+  const procedures = [...bodiesOf(ledger, 'procedure')].map(({ body }) => procedure.parse(body))
   return {
     procedureNames: new Map(procedures.map(({ code, name }) => [code, name])),
     units: unitsOf(installation),
     trees: new Map(),
     reports: new Map(reports.map(({ unit: code, period, received }) => [`${code}/${period}`, received])),
-    known: new Set(observationKinds.filter((kind) => !recordsOf(ledger, kind).next().done)),
+    known: new Set(observationKinds.filter((kind) => !bodiesOf(ledger, kind).next().done)),
   }
 }
 
 function unitsOf({ ledger }: Installation): readonly Unit[] {
-  return [...recordsOf(ledger, 'unit')].map(({ body }) => unit.parse(body))
+  return [...bodiesOf(ledger, 'unit')].map(({ body }) => unit.parse(body))
 }
 
 /** The unit of the installation; where none was named, the one in the list that has no parent; null while there is none. */
