@@ -2,7 +2,13 @@ import { mkdirSync } from 'node:fs'
 import type { DatabaseSync } from 'node:sqlite'
 import { type Result } from '../core/failure.ts'
 import { limits } from '../core/limits.ts'
-import { type Observation, type ObservationKind, type SealedObservation, type Seq, seqOf } from '../core/observation/observation.ts'
+import {
+  type Observation,
+  type ObservationKind,
+  type SealedObservation,
+  type Seq,
+  seqOf,
+} from '../core/observation/observation.ts'
 import type { Instant } from '../core/time/instant.ts'
 import { Appender, type Receipt } from './append.ts'
 import { backupLedger } from './backup.ts'

@@ -1,5 +1,11 @@
 import type { SQLOutputValue } from 'node:sqlite'
-import { type Observation, type ObservationKind, observationKinds, type Seq, seqOf } from '../core/observation/observation.ts'
+import {
+  type Observation,
+  type ObservationKind,
+  observationKinds,
+  type Seq,
+  seqOf,
+} from '../core/observation/observation.ts'
 import { Refusal } from '../core/failure.ts'
 import type { Instant } from '../core/time/instant.ts'
 
