@@ -68,7 +68,7 @@ function recordsOf(ledger: Ledger): Stored[] {
   return kinds.flatMap((kind) => valueOf(ledger.records(kind, { limit: 100 })))
 }
 
-const range = { after: '', to: 'ê' }
+const range = { from: 'b', to: 'ê' }
 
 /** Whatever a ledger can be asked about its observations and records. */
 function allOf(view: LedgerView) {
@@ -76,8 +76,8 @@ function allOf(view: LedgerView) {
     read: valueOf(view.read(1, 1000)),
     records: valueOf(view.records(kind, { limit: 9 })),
     pages: valueOf(view.bodies(kind, { after: 'a', limit: 1 })),
-    texts: valueOf(view.texts(kind, range)),
-    everSaid: valueOf(view.everSaid(kind, range)).toSorted((a, b) => (a.key + a.text < b.key + b.text ? -1 : 1)),
+    inRange: valueOf(view.bodiesIn(kind, range)),
+    everSaid: valueOf(view.everSaid(kind, range)),
     each: keys.map((key) => [valueOf(view.record(kind, key)), valueOf(view.history(kind, key))]),
   }))
 }

@@ -45,14 +45,9 @@ export function storedOf(row: Row): Stored {
 }
 
 /** Of a row that was asked for as a list: the key, and the text of a body. */
-export function keyedTextOf(row: unknown): { key: string; text: string } {
+export function bodyOf(row: unknown): { key: string; body: unknown } {
   const [key, text]: readonly unknown[] = Array.isArray(row) ? row : []
   if (typeof key !== 'string' || typeof text !== 'string') throw unexpected('body')
-  return { key, text }
-}
-
-export function bodyOf(row: unknown): { key: string; body: unknown } {
-  const { key, text } = keyedTextOf(row)
   return { key, body: jsonOf(text, 'body') }
 }
 
@@ -64,10 +59,6 @@ export function textOf(row: Row, column: string): string {
   const value = row[column]
   if (typeof value !== 'string') throw unexpected(column)
   return value
-}
-
-export function maybeTextOf(row: Row, column: string): string | null {
-  return row[column] === null ? null : textOf(row, column)
 }
 
 export function numberOf(row: Row, column: string): number {

@@ -2,7 +2,7 @@ import type { Result } from '../core/failure.ts'
 import { type ObservationKind, type Seq, seqOf } from '../core/observation/observation.ts'
 import { atDoor } from './door.ts'
 import { connectReading, databasePath } from './file.ts'
-import { type KeyedText, type KeyRange, type Reader, readerOf, type RecordBody, type RecordPage } from './read.ts'
+import { type KeyRange, type Reader, readerOf, type RecordBody, type RecordPage } from './read.ts'
 import type { Stored } from './row.ts'
 
 /**
@@ -21,12 +21,12 @@ export type LedgerView = {
   records(kind: ObservationKind, page: RecordPage): Result<Stored[]>
   /** As `records`, without where they came from: a third of the time, for going through all of them. */
   bodies(kind: ObservationKind, page: RecordPage): Result<RecordBody[]>
-  /** The records of a range of keys, by key, as the texts that were kept. */
-  texts(kind: ObservationKind, range: KeyRange): Result<KeyedText[]>
-  /** As `texts`, of all observations: whatever was said of these keys, in any order of time. */
-  everSaid(kind: ObservationKind, range: KeyRange): Result<KeyedText[]>
-  /** The last key of a page, whether or not there was a record of it then; null: there is none. */
-  lastKey(kind: ObservationKind, page: RecordPage): Result<string | null>
+  /** As `bodies`, of a range of keys, however many they are. */
+  bodiesIn(kind: ObservationKind, range: KeyRange): Result<RecordBody[]>
+  /** The bodies of all observations of these keys, by key, in no order of time. */
+  everSaid(kind: ObservationKind, range: KeyRange): Result<RecordBody[]>
+  /** The keys of a page of the records there are now; null: there are none. */
+  rangeOf(kind: ObservationKind, page: RecordPage): Result<KeyRange | null>
   /** All observations of an entity, the current one first; at most `limits.historyRows`. */
   history(kind: ObservationKind, key: string): Result<Stored[]>
 }
@@ -66,16 +66,16 @@ export class View implements LedgerView {
     return this.#ask((reader) => reader.bodies(this.#upTo, kind, page))
   }
 
-  texts(kind: ObservationKind, range: KeyRange): Result<KeyedText[]> {
-    return this.#ask((reader) => reader.texts(this.#upTo, kind, range))
+  bodiesIn(kind: ObservationKind, range: KeyRange): Result<RecordBody[]> {
+    return this.#ask((reader) => reader.bodiesIn(this.#upTo, kind, range))
   }
 
-  everSaid(kind: ObservationKind, range: KeyRange): Result<KeyedText[]> {
+  everSaid(kind: ObservationKind, range: KeyRange): Result<RecordBody[]> {
     return this.#ask((reader) => reader.everSaid(this.#upTo, kind, range))
   }
 
-  lastKey(kind: ObservationKind, page: RecordPage): Result<string | null> {
-    return this.#ask((reader) => reader.lastKey(kind, page))
+  rangeOf(kind: ObservationKind, page: RecordPage): Result<KeyRange | null> {
+    return this.#ask((reader) => reader.rangeOf(kind, page))
   }
 
   history(kind: ObservationKind, key: string): Result<Stored[]> {

@@ -10,6 +10,7 @@ import { type ColumnarEngine, openColumnar, openSnapshot } from '../../engine/co
 import type { Installation } from '../installation.ts'
 import { dropMark, provenanceOf, readMark, writeMark } from './provenance.ts'
 import { Projection } from './projection.ts'
+import { rebuildThreadCount } from './rebuild-threads.ts'
 import { bodiesOf } from '../records.ts'
 
 /**
@@ -33,6 +34,7 @@ export class Counting {
       engine,
       root: this.root,
       ofMinistry: () => isMinistry(installation, this.root),
+      threads: { folder: installation.folder, count: rebuildThreadCount, least: worthThreads },
     })
   }
 
@@ -143,6 +145,9 @@ function rootOf(installation: Installation): string {
 
 /** Fewer new observations than this are counted again faster than a snapshot of all is written. */
 const worthSaving = 2_000
+
+/** Observations from which on threads save more than they take to start. */
+const worthThreads = 30_000
 
 export type CountingOptions = {
   /** Threads that scans are divided between; 0: the caller's thread, for a command that asks once. */
