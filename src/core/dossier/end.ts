@@ -47,23 +47,32 @@ function endBy(dossier: Dossier, moment: Instant, status: DossierStatus, stated:
 }
 
 function lastTime(dossier: Dossier, moment: Instant, status: DossierStatus): Instant | null {
-  const times = dossier.progress.filter((step) => step.status === status && step.at <= moment).map(({ at }) => at)
-  return times.toSorted((a, b) => a - b).at(-1) ?? null
+  let last: Instant | null = null
+  for (const step of dossier.progress)
+    if (step.status === status && step.at <= moment && (last === null || step.at > last)) last = step.at
+  return last
 }
 
 /** Of stop, refusal and withdrawal the last one counts, unless handling went on after it. */
 function endWithoutResult(dossier: Dossier, moment: Instant, received: Instant | null): Progress | null {
   const refusal = dossier.refusedAt ?? lastTime(dossier, moment, 'refused')
-  const candidates: readonly (readonly [DossierStatus, Instant | null])[] = [
-    ['stopped', lastTime(dossier, moment, 'stopped')],
-    ['refused', received !== null && refusal !== null && refusal >= received ? refusal : null],
-    ['withdrawn', lastTime(dossier, moment, 'withdrawn')],
-  ]
-  const [last] = candidates
-    .flatMap(([status, at]) => (at !== null && at <= moment ? [{ status, at }] : []))
-    .toSorted((a, b) => b.at - a.at)
-  if (last === undefined || wentOn(dossier, last.at, moment)) return null
-  return ended(last.status, last.at)
+  const stopped = lastTime(dossier, moment, 'stopped')
+  const refused = received !== null && refusal !== null && refusal >= received && refusal <= moment ? refusal : null
+  const withdrawn = lastTime(dossier, moment, 'withdrawn')
+  const last = Math.max(stopped ?? -Infinity, refused ?? -Infinity, withdrawn ?? -Infinity)
+  const end = endAt(last, { stopped, refused, withdrawn })
+  return end === null || wentOn(dossier, end.at, moment) ? null : ended(end.status, end.at)
+}
+
+type Ends = Readonly<Record<'stopped' | 'refused' | 'withdrawn', Instant | null>>
+
+/** At one moment a stop goes before a refusal, that before a withdrawal. */
+function endAt(last: number, ends: Ends): { readonly status: DossierStatus; readonly at: Instant } | null {
+  for (const status of ['stopped', 'refused', 'withdrawn'] as const) {
+    const at = ends[status]
+    if (at !== null && at === last) return { status, at }
+  }
+  return null
 }
 
 function wentOn(dossier: Dossier, after: Instant, moment: Instant): boolean {

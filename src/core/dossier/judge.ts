@@ -4,7 +4,7 @@ import type { Dossier } from './dossier.ts'
 import { type Due, dueOf } from './due.ts'
 import { progressOf } from './end.ts'
 import type { DossierRule, DossierStep, DossierTelling, Finding, Judgement, Progress } from './judgement.ts'
-import { creditedSpans, creditStep, doubtSteps, lengthOf, supplementsAt } from './supplement.ts'
+import { creditedSpans, creditStep, doubtSteps, lengthOf, type Supplement, supplementsAt } from './supplement.ts'
 import { againstDue, againstMaximum, type Outcome, verdictStep } from './verdict.ts'
 import { workingTime } from './working-time.ts'
 
@@ -19,6 +19,29 @@ export type DossierQuestion = DeadlineQuestion & {
  * steps name every rule that was applied, with the arithmetic written out; they are made when they are read.
  */
 export function judgeDossier(dossier: Dossier, question: DossierQuestion): Judgement {
+  const { moment, received, isReceived, supplements, due, outcome, ...ruled } = ruleOn(dossier, question)
+  const finding: Finding = {
+    judgement: ruled.judgement,
+    endedAt: ruled.endedAt,
+    dueAt: due.at,
+    inTimeUntil: ruled.inTimeUntil,
+    supplements: supplements.map(({ askedAt, receivedAt }) => ({ askedAt, receivedAt })),
+  }
+  const steps = () => [askedStep(moment), receiptStep(received, moment, isReceived), ...outcome.steps()]
+  return Object.assign(new Told(steps), finding)
+}
+
+/** What a judgement is made of: enough where nothing is told, as when millions of dossiers are counted. */
+type Ruled = Pick<Finding, 'judgement' | 'endedAt' | 'inTimeUntil'> & {
+  readonly moment: Instant
+  readonly received: Instant | null
+  readonly isReceived: boolean
+  readonly supplements: readonly Supplement[]
+  readonly due: Due
+  readonly outcome: Outcome
+}
+
+export function ruleOn(dossier: Dossier, question: DossierQuestion): Ruled {
   const moment = momentOf(question)
   const received = receiptOf(dossier)
   const supplements = supplementsAt(dossier, moment)
@@ -28,15 +51,17 @@ export function judgeDossier(dossier: Dossier, question: DossierQuestion): Judge
   const outcome = isReceived
     ? outcomeOf({ dossier, question, received, moment, progress, due })
     : outright('unknown', () => [])
-  const finding: Finding = {
+  return {
     judgement: outcome.verdict,
     endedAt: isReceived && progress.kind === 'ended' ? progress.at : null,
-    dueAt: due.at,
     inTimeUntil: outcome.inTimeUntil,
-    supplements: supplements.map(({ askedAt, receivedAt }) => ({ askedAt, receivedAt })),
+    moment,
+    received,
+    isReceived,
+    supplements,
+    due,
+    outcome,
   }
-  const steps = () => [askedStep(moment), receiptStep(received, moment, isReceived), ...outcome.steps()]
-  return Object.assign(new Told(steps), finding)
 }
 
 type Comparison = {

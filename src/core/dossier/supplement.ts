@@ -20,6 +20,8 @@ export type Supplement = {
 
 /** The requests made up to `moment`, in the order they were made. A request without a time cannot be placed. */
 export function supplementsAt(dossier: Dossier, moment: Instant): readonly Supplement[] {
+  // Most were asked for nothing.
+  if (dossier.supplements.length === 0) return []
   return dossier.supplements
     .flatMap(({ askedAt, receivedAt, ...due }) =>
       askedAt === null || askedAt > moment
