@@ -16,6 +16,9 @@ export type KeyRange = { readonly from: string; readonly to: string }
 /** What a record says, without where it came from: for going through all of them. */
 export type RecordBody = { readonly key: string; readonly body: unknown }
 
+/** Is given one body after another, so that none has to be kept. */
+export type BodyUse = (key: string, body: unknown) => void
+
 /** A page of conflicts: those after a number. */
 export type ConflictPage = { readonly after?: number; readonly limit: number }
 
@@ -25,8 +28,8 @@ export type Reader = {
   record(upTo: Seq, kind: ObservationKind, key: string): Stored | null
   records(upTo: Seq, kind: ObservationKind, page: RecordPage): Stored[]
   bodies(upTo: Seq, kind: ObservationKind, page: RecordPage): RecordBody[]
-  bodiesIn(upTo: Seq, kind: ObservationKind, range: KeyRange): RecordBody[]
-  everSaid(upTo: Seq, kind: ObservationKind, range: KeyRange): RecordBody[]
+  walk(upTo: Seq, kind: ObservationKind, range: KeyRange, use: BodyUse): void
+  walkAll(upTo: Seq, kind: ObservationKind, range: KeyRange, use: BodyUse): void
   rangeOf(kind: ObservationKind, page: RecordPage): KeyRange | null
   history(upTo: Seq, kind: ObservationKind, key: string): Stored[]
   conflicts(page: ConflictPage): Conflict[]
@@ -40,12 +43,13 @@ export function readerOf(db: DatabaseSync): Reader {
     WHERE records.kind = ?2 AND records.key > ?3 ORDER BY records.key LIMIT ?4`)
   const bodies = db.prepare(`SELECT records.key, body FROM ${recordsThen}
     WHERE records.kind = ?2 AND records.key > ?3 ORDER BY records.key LIMIT ?4`)
-  const bodiesIn = db.prepare(`SELECT records.key, body FROM ${recordsThen}
+  const walk = db.prepare(`SELECT records.key, body FROM ${recordsThen}
     WHERE records.kind = ?2 AND records.key BETWEEN ?3 AND ?4 ORDER BY records.key`)
-  const everSaid = db.prepare(`SELECT key, body FROM observations
+  const walkAll = db.prepare(`SELECT key, body FROM observations
     WHERE seq <= ?1 AND kind = ?2 AND key BETWEEN ?3 AND ?4 ORDER BY key`)
-  const rangeOf = db.prepare(`SELECT min(key) AS "from", max(key) AS "to" FROM (
-    SELECT key FROM records WHERE kind = ? AND key > ? ORDER BY key LIMIT ?)`)
+  // Rows that are only passed over take a third of the time of rows that are looked at.
+  const nthKey = db.prepare(`SELECT key FROM records WHERE kind = ? AND key > ? ORDER BY key LIMIT 1 OFFSET ?`)
+  const lastKey = db.prepare('SELECT key FROM records WHERE kind = ? AND key > ? ORDER BY key DESC LIMIT 1')
   const history = db.prepare(`SELECT ${columns} FROM observations WHERE seq <= ? AND kind = ? AND key = ?
     ORDER BY ${newestFirst} LIMIT ?`)
   const conflicts = db.prepare(`
@@ -53,16 +57,20 @@ export function readerOf(db: DatabaseSync): Reader {
       conflicts.body, conflicts.body_hash, conflicts.original_hash, observations.body_hash AS kept_hash
     FROM conflicts JOIN observations USING (seq) WHERE number > ? ORDER BY number LIMIT ?`)
   // A row as a list takes half the time of one with names.
-  for (const statement of [bodies, bodiesIn, everSaid]) statement.setReturnArrays(true)
+  for (const statement of [bodies, walk, walkAll]) statement.setReturnArrays(true)
   return {
     read: (upTo, from, limit) => read.all(upTo, from, bounded(limit)).map(storedOf),
     record: (upTo, kind, key) => firstOf(record.all(upTo, kind, key)),
     // No key is empty, so all keys come after the empty text.
     records: (upTo, kind, { after = '', limit }) => records.all(upTo, kind, after, bounded(limit)).map(storedOf),
     bodies: (upTo, kind, { after = '', limit }) => bodies.all(upTo, kind, after, bounded(limit)).map(bodyOf),
-    bodiesIn: (upTo, kind, { from, to }) => bodiesIn.all(upTo, kind, from, to).map(bodyOf),
-    everSaid: (upTo, kind, { from, to }) => everSaid.all(upTo, kind, from, to).map(bodyOf),
-    rangeOf: (kind, { after = '', limit }) => maybeRangeOf(rangeOf.get(kind, after, bounded(limit))),
+    walk: (upTo, kind, { from, to }, use) => each(walk.all(upTo, kind, from, to), use),
+    walkAll: (upTo, kind, { from, to }, use) => each(walkAll.all(upTo, kind, from, to), use),
+    rangeOf: (kind, { after = '', limit }) => {
+      const first = nthKey.get(kind, after, 0)
+      const last = nthKey.get(kind, after, bounded(limit) - 1) ?? lastKey.get(kind, after)
+      return first && last ? { from: textOf(first, 'key'), to: textOf(last, 'key') } : null
+    },
     history: (upTo, kind, key) => history.all(upTo, kind, key, limits.historyRows).map(storedOf),
     conflicts: ({ after = 0, limit }) => conflicts.all(after, bounded(limit)).map(conflictOf),
   }
@@ -72,10 +80,12 @@ function firstOf(rows: readonly Row[]): Stored | null {
   return rows[0] === undefined ? null : storedOf(rows[0])
 }
 
-/** The least of no keys is NULL. */
-function maybeRangeOf(row: Row | undefined): KeyRange | null {
-  if (row === undefined || row['from'] === null) return null
-  return { from: textOf(row, 'from'), to: textOf(row, 'to') }
+/** Bodies are made of their texts one at a time: a garbage collector has nothing to carry along then. */
+function each(rows: readonly unknown[], use: BodyUse): void {
+  for (const row of rows) {
+    const { key, body } = bodyOf(row)
+    use(key, body)
+  }
 }
 
 function bounded(limit: number): number {

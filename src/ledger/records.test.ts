@@ -6,7 +6,9 @@ import { observation } from '../../test/crash/observations.ts'
 import { codesOf, scratchFolder, scratchLedger, valueOf } from '../../test/crash/scratch.ts'
 import { type Observation, seqOf } from '../core/observation/observation.ts'
 import { canonicalJson } from '../core/observation/canonical.ts'
+import type { Result } from '../core/failure.ts'
 import type { Ledger } from './ledger.ts'
+import type { BodyUse } from './read.ts'
 import { instantOf, type Stored } from './row.ts'
 import { type LedgerView, openView } from './view.ts'
 
@@ -70,14 +72,20 @@ function recordsOf(ledger: Ledger): Stored[] {
 
 const range = { from: 'b', to: 'ê' }
 
+function walked(walk: (use: BodyUse) => Result<void>) {
+  const bodies: unknown[] = []
+  valueOf(walk((key, body) => bodies.push([key, body])))
+  return bodies
+}
+
 /** Whatever a ledger can be asked about its observations and records. */
 function allOf(view: LedgerView) {
   return kinds.map((kind) => ({
     read: valueOf(view.read(1, 1000)),
     records: valueOf(view.records(kind, { limit: 9 })),
     pages: valueOf(view.bodies(kind, { after: 'a', limit: 1 })),
-    inRange: valueOf(view.bodiesIn(kind, range)),
-    everSaid: valueOf(view.everSaid(kind, range)),
+    walked: walked((use) => view.walk(kind, range, use)),
+    walkedAll: walked((use) => view.walkAll(kind, range, use)),
     each: keys.map((key) => [valueOf(view.record(kind, key)), valueOf(view.history(kind, key))]),
   }))
 }

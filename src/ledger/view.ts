@@ -2,7 +2,7 @@ import type { Result } from '../core/failure.ts'
 import { type ObservationKind, type Seq, seqOf } from '../core/observation/observation.ts'
 import { atDoor } from './door.ts'
 import { connectReading, databasePath } from './file.ts'
-import { type KeyRange, type Reader, readerOf, type RecordBody, type RecordPage } from './read.ts'
+import { type BodyUse, type KeyRange, type Reader, readerOf, type RecordBody, type RecordPage } from './read.ts'
 import type { Stored } from './row.ts'
 
 /**
@@ -21,10 +21,10 @@ export type LedgerView = {
   records(kind: ObservationKind, page: RecordPage): Result<Stored[]>
   /** As `records`, without where they came from: a third of the time, for going through all of them. */
   bodies(kind: ObservationKind, page: RecordPage): Result<RecordBody[]>
-  /** As `bodies`, of a range of keys, however many they are. */
-  bodiesIn(kind: ObservationKind, range: KeyRange): Result<RecordBody[]>
+  /** The bodies of the records of a range of keys, by key. */
+  walk(kind: ObservationKind, range: KeyRange, use: BodyUse): Result<void>
   /** The bodies of all observations of these keys, by key, in no order of time. */
-  everSaid(kind: ObservationKind, range: KeyRange): Result<RecordBody[]>
+  walkAll(kind: ObservationKind, range: KeyRange, use: BodyUse): Result<void>
   /** The keys of a page of the records there are now; null: there are none. */
   rangeOf(kind: ObservationKind, page: RecordPage): Result<KeyRange | null>
   /** All observations of an entity, the current one first; at most `limits.historyRows`. */
@@ -66,12 +66,12 @@ export class View implements LedgerView {
     return this.#ask((reader) => reader.bodies(this.#upTo, kind, page))
   }
 
-  bodiesIn(kind: ObservationKind, range: KeyRange): Result<RecordBody[]> {
-    return this.#ask((reader) => reader.bodiesIn(this.#upTo, kind, range))
+  walk(kind: ObservationKind, range: KeyRange, use: BodyUse): Result<void> {
+    return this.#ask((reader) => reader.walk(this.#upTo, kind, range, use))
   }
 
-  everSaid(kind: ObservationKind, range: KeyRange): Result<RecordBody[]> {
-    return this.#ask((reader) => reader.everSaid(this.#upTo, kind, range))
+  walkAll(kind: ObservationKind, range: KeyRange, use: BodyUse): Result<void> {
+    return this.#ask((reader) => reader.walkAll(this.#upTo, kind, range, use))
   }
 
   rangeOf(kind: ObservationKind, page: RecordPage): Result<KeyRange | null> {

@@ -1,11 +1,9 @@
 import { earlier } from '../../core/fact/dossier.ts'
-import { rating } from '../../core/observation/bodies.ts'
 import { kept } from '../../core/observation/kept.ts'
 import type { Observation, ObservationKind, Seq } from '../../core/observation/observation.ts'
 import { petition } from '../../core/petition/petition.ts'
 import { type Procedure, procedure, type Service, service } from '../../core/procedure/procedure.ts'
 import type { Instant } from '../../core/time/instant.ts'
-import type { RecordBody } from '../../ledger/read.ts'
 import type { Stored } from '../../ledger/row.ts'
 import type { LedgerView } from '../../ledger/view.ts'
 import { bodiesOf, said } from '../records.ts'
@@ -101,12 +99,4 @@ export class Beside {
   #history(kind: ObservationKind, key: string): readonly Stored[] {
     return said(this.#ledger.history(kind, key))
   }
-}
-
-/** Whoever was not satisfied counts, whatever was said later. */
-export function firstDislike(ratings: readonly RecordBody[]): Instant | null {
-  return ratings.reduce<Instant | null>((first, { body }) => {
-    const { satisfied, at } = kept(rating, body)
-    return satisfied ? first : earlier(first, at)
-  }, null)
 }

@@ -1,14 +1,14 @@
-import { dossier } from '../../core/dossier/dossier.ts'
+import { type Dossier, dossier } from '../../core/dossier/dossier.ts'
 import { dossierFacts, earlier } from '../../core/fact/dossier.ts'
 import type { ChangeOf } from '../../core/fact/fact.ts'
-import { syncReceipt } from '../../core/observation/bodies.ts'
+import { type Rating, rating, syncReceipt } from '../../core/observation/bodies.ts'
 import { kept } from '../../core/observation/kept.ts'
 import type { WorkingCalendar } from '../../core/time/calendar.ts'
 import type { Instant } from '../../core/time/instant.ts'
 import type { KeyRange } from '../../ledger/read.ts'
 import type { LedgerView } from '../../ledger/view.ts'
 import { said } from '../records.ts'
-import { type Beside, firstDislike } from './beside.ts'
+import type { Beside } from './beside.ts'
 
 /** What the facts of dossiers follow from, besides the ledger. */
 export type DossierParts = {
@@ -34,24 +34,25 @@ export class DossierChanges {
   /** In the order of the keys. */
   in(range: KeyRange): readonly ChangeOf<'dossier'>[] {
     const { ledger } = this.#parts
-    const receipts = new Map(said(ledger.bodiesIn('sync-receipt', range)).map(({ key, body }) => [key, body]))
-    const ratings = Map.groupBy(said(ledger.everSaid('rating', range)), ({ key }) => key)
-    return said(ledger.bodiesIn('dossier', range)).map(({ key, body }) => {
-      const receipt = receipts.get(key)
-      return this.#change(key, body, {
-        syncedAt: receipt === undefined ? null : kept(syncReceipt, receipt).acknowledgedAt,
-        dislikedAt: firstDislike(ratings.get(key) ?? []),
-      })
-    })
+    const synced = new Map<string, Instant>()
+    said(ledger.walk('sync-receipt', range, (key, body) => synced.set(key, kept(syncReceipt, body).acknowledgedAt)))
+    const disliked = new Map<string, Instant>()
+    const dislike = (key: string, { satisfied, at }: Rating) => {
+      // Whoever was not satisfied counts, whatever was said later.
+      if (!satisfied) disliked.set(key, earlier(disliked.get(key) ?? null, at) ?? at)
+    }
+    said(ledger.walkAll('rating', range, (key, body) => dislike(key, kept(rating, body))))
+    const changes: ChangeOf<'dossier'>[] = []
+    said(
+      ledger.walk('dossier', range, (key, body) =>
+        changes.push(this.#change(key, kept(dossier, body), synced.get(key) ?? null, disliked.get(key) ?? null)),
+      ),
+    )
+    return changes
   }
 
-  #change(
-    key: string,
-    body: unknown,
-    { syncedAt, dislikedAt }: { readonly syncedAt: Instant | null; readonly dislikedAt: Instant | null },
-  ): ChangeOf<'dossier'> {
+  #change(key: string, own: Dossier, syncedAt: Instant | null, dislikedAt: Instant | null): ChangeOf<'dossier'> {
     const { beside, calendar, root } = this.#parts
-    const own = kept(dossier, body)
     const facts = dossierFacts(own, {
       calendar,
       root,
