@@ -67,10 +67,3 @@ export function markOf(report: Report, indexSets: readonly IndexSet[]): VersionM
   const indexSet = versionOf(report, indexSets)
   return { indexSet, label: indexSet?.id ?? `? (${report.origin.form})` }
 }
-
-function valueOf<T>(
-  result: { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failures: unknown },
-): T {
-  if (result.ok) return result.value
-  throw new Error(JSON.stringify(result.failures))
-}
