@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { limits } from '../core/limits.ts'
 import type { ObservationKind, Seq } from '../core/observation/observation.ts'
 import { newestFirst, seqAsOf } from './records.ts'
-import { bodyOf, type Conflict, conflictOf, type Row, type Stored, storedOf, textOf } from './row.ts'
+import { bodyOf, type Conflict, conflictOf, keyedTextOf, type Row, type Stored, storedOf, textOf } from './row.ts'
 
 const columns = `observations.seq, source, observations.kind, observations.key, version, observations.source_time, observations.recorded_time,
   observations.body, observations.body_hash, observations.original_hash`
@@ -16,8 +16,8 @@ export type KeyRange = { readonly from: string; readonly to: string }
 /** What a record says, without where it came from: for going through all of them. */
 export type RecordBody = { readonly key: string; readonly body: unknown }
 
-/** Is given one body after another, so that none has to be kept. */
-export type BodyUse = (key: string, body: unknown) => void
+/** Is given the text of one body after another: what is made of it is gone before the next. */
+export type TextUse = (key: string, text: string) => void
 
 /** A page of conflicts: those after a number. */
 export type ConflictPage = { readonly after?: number; readonly limit: number }
@@ -28,8 +28,8 @@ export type Reader = {
   record(upTo: Seq, kind: ObservationKind, key: string): Stored | null
   records(upTo: Seq, kind: ObservationKind, page: RecordPage): Stored[]
   bodies(upTo: Seq, kind: ObservationKind, page: RecordPage): RecordBody[]
-  walk(upTo: Seq, kind: ObservationKind, range: KeyRange, use: BodyUse): void
-  walkAll(upTo: Seq, kind: ObservationKind, range: KeyRange, use: BodyUse): void
+  walk(upTo: Seq, kind: ObservationKind, range: KeyRange, use: TextUse): void
+  walkAll(upTo: Seq, kind: ObservationKind, range: KeyRange, use: TextUse): void
   rangeOf(kind: ObservationKind, page: RecordPage): KeyRange | null
   history(upTo: Seq, kind: ObservationKind, key: string): Stored[]
   conflicts(page: ConflictPage): Conflict[]
@@ -80,11 +80,10 @@ function firstOf(rows: readonly Row[]): Stored | null {
   return rows[0] === undefined ? null : storedOf(rows[0])
 }
 
-/** Bodies are made of their texts one at a time: a garbage collector has nothing to carry along then. */
-function each(rows: readonly unknown[], use: BodyUse): void {
+function each(rows: readonly unknown[], use: TextUse): void {
   for (const row of rows) {
-    const { key, body } = bodyOf(row)
-    use(key, body)
+    const { key, text } = keyedTextOf(row)
+    use(key, text)
   }
 }
 

@@ -8,7 +8,7 @@ import { type Observation, seqOf } from '../core/observation/observation.ts'
 import { canonicalJson } from '../core/observation/canonical.ts'
 import type { Result } from '../core/failure.ts'
 import type { Ledger } from './ledger.ts'
-import type { BodyUse } from './read.ts'
+import type { TextUse } from './read.ts'
 import { instantOf, type Stored } from './row.ts'
 import { type LedgerView, openView } from './view.ts'
 
@@ -72,10 +72,10 @@ function recordsOf(ledger: Ledger): Stored[] {
 
 const range = { from: 'b', to: 'ê' }
 
-function walked(walk: (use: BodyUse) => Result<void>) {
-  const bodies: unknown[] = []
-  valueOf(walk((key, body) => bodies.push([key, body])))
-  return bodies
+function walked(walk: (use: TextUse) => Result<void>) {
+  const texts: unknown[] = []
+  valueOf(walk((key, text) => texts.push([key, text])))
+  return texts
 }
 
 /** Whatever a ledger can be asked about its observations and records. */

@@ -45,9 +45,14 @@ export function storedOf(row: Row): Stored {
 }
 
 /** Of a row that was asked for as a list: the key, and the text of a body. */
-export function bodyOf(row: unknown): { key: string; body: unknown } {
+export function keyedTextOf(row: unknown): { key: string; text: string } {
   const [key, text]: readonly unknown[] = Array.isArray(row) ? row : []
   if (typeof key !== 'string' || typeof text !== 'string') throw unexpected('body')
+  return { key, text }
+}
+
+export function bodyOf(row: unknown): { key: string; body: unknown } {
+  const { key, text } = keyedTextOf(row)
   return { key, body: jsonOf(text, 'body') }
 }
 

@@ -1,5 +1,5 @@
 import { type Instant, momentWords } from '../time/instant.ts'
-import type { Dossier, DossierStatus } from './dossier.ts'
+import type { DossierStatus, Handled } from './dossier.ts'
 import type { DossierRule, DossierTelling, Progress } from './judgement.ts'
 import type { Supplement } from './supplement.ts'
 import { waitingAt } from './waiting.ts'
@@ -25,7 +25,7 @@ const ending: ReadonlySet<DossierStatus | null> = new Set<DossierStatus>([
  * NgayTra, NgayTuChoi) goes before the steps of handling. Then requests for a supplement that wait for an answer.
  */
 export function progressOf(
-  dossier: Dossier,
+  dossier: Handled,
   moment: Instant,
   received: Instant | null,
   supplements: readonly Supplement[],
@@ -40,13 +40,13 @@ export function progressOf(
   )
 }
 
-function endBy(dossier: Dossier, moment: Instant, status: DossierStatus, stated: Instant | null): Progress | null {
+function endBy(dossier: Handled, moment: Instant, status: DossierStatus, stated: Instant | null): Progress | null {
   if (stated !== null) return stated <= moment ? ended(status, stated) : null
   const at = lastTime(dossier, moment, status)
   return at === null ? null : ended(status, at)
 }
 
-function lastTime(dossier: Dossier, moment: Instant, status: DossierStatus): Instant | null {
+function lastTime(dossier: Handled, moment: Instant, status: DossierStatus): Instant | null {
   let last: Instant | null = null
   for (const step of dossier.progress)
     if (step.status === status && step.at <= moment && (last === null || step.at > last)) last = step.at
@@ -54,7 +54,7 @@ function lastTime(dossier: Dossier, moment: Instant, status: DossierStatus): Ins
 }
 
 /** Of stop, refusal and withdrawal the last one counts, unless handling went on after it. */
-function endWithoutResult(dossier: Dossier, moment: Instant, received: Instant | null): Progress | null {
+function endWithoutResult(dossier: Handled, moment: Instant, received: Instant | null): Progress | null {
   const refusal = dossier.refusedAt ?? lastTime(dossier, moment, 'refused')
   const stopped = lastTime(dossier, moment, 'stopped')
   const refused = received !== null && refusal !== null && refusal >= received && refusal <= moment ? refusal : null
@@ -75,7 +75,7 @@ function endAt(last: number, ends: Ends): { readonly status: DossierStatus; read
   return null
 }
 
-function wentOn(dossier: Dossier, after: Instant, moment: Instant): boolean {
+function wentOn(dossier: Handled, after: Instant, moment: Instant): boolean {
   return dossier.progress.some(({ status, at }) => active.has(status) && at > after && at <= moment)
 }
 
@@ -105,7 +105,7 @@ function ended(status: DossierStatus, at: Instant): Progress {
 }
 
 /** The source says that it is over and not since when. A time after the moment asked about is a time, so not this. */
-function isEndedWithoutTime(dossier: Dossier, moment: Instant): boolean {
+function isEndedWithoutTime(dossier: Handled, moment: Instant): boolean {
   if (!ending.has(dossier.status)) return false
   const times = [dossier.settledAt, dossier.returnedAt, dossier.refusedAt]
   const later = (at: Instant | null) => at !== null && at > moment

@@ -1,11 +1,11 @@
 import type { Instant } from '../time/instant.ts'
 import { type Phases, phasesBetween } from '../time/phase.ts'
-import type { Dossier, DossierStatus } from './dossier.ts'
+import type { DossierStatus, Handled } from './dossier.ts'
 import { type DossierQuestion, receiptOf, ruleOn } from './judge.ts'
 
 /** The whole of rule 2.1 for one dossier, at every moment: it agrees with `judgeDossier`, and neither knows the rule but by `ruleOn`. */
 export function phasesOf(
-  dossier: Dossier,
+  dossier: Handled,
   { calendar, maxWorkingDays }: Pick<DossierQuestion, 'calendar' | 'maxWorkingDays'>,
 ): Phases {
   return phasesBetween({
@@ -28,7 +28,7 @@ const decisive: ReadonlySet<DossierStatus | null> = new Set<DossierStatus>([
  * The moments from which on the judge may say something else. A time of settlement that is stated is the end from then on,
  * so only supplements can still change the verdict after it.
  */
-function changesOf(dossier: Dossier): readonly Instant[] {
+function changesOf(dossier: Handled): readonly Instant[] {
   const { settledAt, returnedAt, refusedAt, supplements } = dossier
   const changes: Instant[] = settledAt === null ? [] : [settledAt]
   const add = (at: Instant | null) => {
@@ -48,7 +48,7 @@ function changesOf(dossier: Dossier): readonly Instant[] {
  * Most dossiers are handled from receipt to result and never stopped, refused, withdrawn or sent back. Then only the steps
  * that end it count, and the last of all: after it, a status that says "ended" is taken at its word.
  */
-function addSteps({ progress, supplements, refusedAt }: Dossier, add: (at: Instant) => void): void {
+function addSteps({ progress, supplements, refusedAt }: Handled, add: (at: Instant) => void): void {
   const isPlain = supplements.length === 0 && refusedAt === null && !progress.some(({ status }) => decisive.has(status))
   const last = progress.reduce((latest, { at }) => Math.max(latest, at), -Infinity)
   for (const { status, at } of progress)

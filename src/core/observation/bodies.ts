@@ -27,7 +27,6 @@ export const syncReceipt = z.strictObject({ dossier: z.string(), acknowledgedAt:
 
 /** What someone thought of the handling of a dossier. */
 export const rating = z.strictObject({ dossier: z.string(), at, satisfied: z.boolean() })
-export type Rating = Readonly<z.infer<typeof rating>>
 
 /**
  * Figures that a one-stop system, the portal or a printed table reports for a unit and period: kept as printed beside what

@@ -1,7 +1,7 @@
-import { type Dossier, dossier } from '../../core/dossier/dossier.ts'
+import { type CountedDossier, countedIn } from '../../core/fact/counted-dossier.ts'
 import { dossierFacts, earlier } from '../../core/fact/dossier.ts'
 import type { ChangeOf } from '../../core/fact/fact.ts'
-import { type Rating, rating, syncReceipt } from '../../core/observation/bodies.ts'
+import { rating, syncReceipt } from '../../core/observation/bodies.ts'
 import { kept } from '../../core/observation/kept.ts'
 import type { WorkingCalendar } from '../../core/time/calendar.ts'
 import type { Instant } from '../../core/time/instant.ts'
@@ -35,23 +35,23 @@ export class DossierChanges {
   in(range: KeyRange): readonly ChangeOf<'dossier'>[] {
     const { ledger } = this.#parts
     const synced = new Map<string, Instant>()
-    said(ledger.walk('sync-receipt', range, (key, body) => synced.set(key, kept(syncReceipt, body).acknowledgedAt)))
+    const sync = (key: string, text: string) => synced.set(key, kept(syncReceipt, JSON.parse(text)).acknowledgedAt)
+    said(ledger.walk('sync-receipt', range, sync))
     const disliked = new Map<string, Instant>()
-    const dislike = (key: string, { satisfied, at }: Rating) => {
+    const dislike = (key: string, text: string) => {
+      const { satisfied, at } = kept(rating, JSON.parse(text))
       // Whoever was not satisfied counts, whatever was said later.
       if (!satisfied) disliked.set(key, earlier(disliked.get(key) ?? null, at) ?? at)
     }
-    said(ledger.walkAll('rating', range, (key, body) => dislike(key, kept(rating, body))))
+    said(ledger.walkAll('rating', range, dislike))
     const changes: ChangeOf<'dossier'>[] = []
-    said(
-      ledger.walk('dossier', range, (key, body) =>
-        changes.push(this.#change(key, kept(dossier, body), synced.get(key) ?? null, disliked.get(key) ?? null)),
-      ),
-    )
+    const change = (key: string, text: string) =>
+      changes.push(this.#change(key, countedIn(text), synced.get(key) ?? null, disliked.get(key) ?? null))
+    said(ledger.walk('dossier', range, change))
     return changes
   }
 
-  #change(key: string, own: Dossier, syncedAt: Instant | null, dislikedAt: Instant | null): ChangeOf<'dossier'> {
+  #change(key: string, own: CountedDossier, syncedAt: Instant | null, dislikedAt: Instant | null): ChangeOf<'dossier'> {
     const { beside, calendar, root } = this.#parts
     const facts = dossierFacts(own, {
       calendar,
