@@ -10,7 +10,7 @@ import type { IndicatorScore, Scorecard } from '../../core/score/scorecard.ts'
 import type { Unit } from '../../core/unit/unit.ts'
 import type { Words } from '../../core/words.ts'
 import type { Counting } from './counting.ts'
-import { type Asked, cardOf, scoreAll, type Scorecards } from './scorecards.ts'
+import { type Asked, cardOf, scoreChain, type Scorecards } from './scorecards.ts'
 
 /** A measure as it is told to people. */
 export type ToldMeasure = {
@@ -51,7 +51,7 @@ export async function explain(
 ): Promise<Result<Explanation>> {
   const indicator = indicatorIn(asked, question.indicator)
   if (!indicator.ok) return indicator
-  const scorecards = await scoreAll(counting, asked)
+  const scorecards = await scoreChain(counting, asked, question.unit)
   const found = cardOf(scorecards, question.unit)
   if (!found.ok) return found
   const { unit, card } = found.value
@@ -69,7 +69,7 @@ export async function explain(
       score,
       part: toldMeasure(part),
       whole: toldMeasure(whole),
-      report: isReported(whole) ? reportedFigure(counting.reports, unit.code, asked.period) : null,
+      report: isReported(whole) ? reportedFigure(counting.reports, unit.code, asked.period, scorecards.span) : null,
       months: await shares.months(),
       below: await shares.below(),
       procedures: await shares.procedures(),

@@ -7,7 +7,7 @@ import { asSecond, never, type Second, startOfSecond } from '../../core/time/sec
 import type { Level } from '../../core/unit/level.ts'
 import type { UnitTree } from '../../core/unit/tree.ts'
 import type { Behind } from './behind.ts'
-import type { Explanation, ToldMeasure } from './explain.ts'
+import type { Explanation } from './explain.ts'
 import { type Asked, type CardFound, placeOf, rankLevel, type Scorecards } from './scorecards.ts'
 
 /** Answers as the command line prints them and the server sends them. */
@@ -70,7 +70,7 @@ export function explanationAnswer(explanation: Explanation) {
     group: indicator.group,
     score: told.find(({ id }) => id === score.id),
     target: indicator.kind === 'scored' ? toNumber(indicator.target(unit.level)) : null,
-    formula: { part: measureJson(part), whole: measureJson(whole) },
+    formula: { part, whole },
     nationalReport: report,
     legalBasis: asked.indexSet.legalBasis,
     source: indicator.source,
@@ -79,10 +79,6 @@ export function explanationAnswer(explanation: Explanation) {
     below: explanation.below.map((row) => ({ ...row, name: tree.nameOf(row.of) })),
     procedures: explanation.procedures.map((row) => ({ ...row, name: explanation.procedureNames.get(row.of) ?? null })),
   }
-}
-
-function measureJson(measure: ToldMeasure | null) {
-  return measure && { id: measure.id, words: measure.words, conditions: measure.conditions, over: measure.over }
 }
 
 export function behindAnswer({ unit, indicator, tree, span, table, total, facts }: Behind, asked: Asked) {
