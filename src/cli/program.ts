@@ -16,6 +16,7 @@ import { compare } from './compare.ts'
 import { dossier } from './dossier.ts'
 import { dossiers } from './dossiers.ts'
 import { explainCommand } from './explain.ts'
+import { handlingTimesCommand } from './handling-times.ts'
 import { findings } from './findings.ts'
 import { importCommand } from './import.ts'
 import { indexSetCheck } from './index-set-check.ts'
@@ -68,6 +69,7 @@ export function program(around: Around): Command {
     scorecard(around),
     ranking(around),
     explainCommand(around),
+    handlingTimesCommand(around),
     dossiers(around),
     national(around),
     compare(around),

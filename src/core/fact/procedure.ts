@@ -32,6 +32,7 @@ export function procedureFact(procedure: Procedure, { root, services }: Procedur
       isPaymentIntegrated: procedure.paymentIntegrated,
       isOfferedOnline: services.some(isOnlineService),
     },
+    amounts: {},
   }
 }
 
@@ -64,6 +65,7 @@ export function announcementFacts(procedure: Procedure, context: ProcedureContex
         decidedOnTime: decided !== null && decideBy !== null && decided <= decideBy,
         publishedOnTime: published !== null && publishBy !== null && published <= publishBy,
       },
+      amounts: {},
     }
   })
 }
@@ -76,6 +78,7 @@ export function serviceFact(service: Service, root: string, authority: string | 
     procedure: service.procedure,
     times: {},
     flags: { isOnline: service.onlineLevel !== 'information', isClosed: service.status === 'closed' },
+    amounts: {},
   }
 }
 

@@ -5,7 +5,7 @@ import { type Asker, Besides } from './besides.ts'
 import type { Crew } from './crew.ts'
 import type { Facts } from './facts.ts'
 import type { GroupCodes } from './group-codes.ts'
-import type { CountJob, Done, ListJob, PairsJob, Scan } from './job.ts'
+import type { CountJob, Done, ListJob, PairsJob, Scan, SpreadJob } from './job.ts'
 import type { Layout } from './layout.ts'
 import type { Over, Printed } from './loop.ts'
 import type { Standing } from './signs.ts'
@@ -19,7 +19,9 @@ export type PrintFor = (ground: {
   readonly over: Over
 }) => Printed
 
-type Own<J> = J extends CountJob | PairsJob | ListJob ? Omit<J, keyof Scan> : never
+type ScanJob = CountJob | PairsJob | ListJob | SpreadJob
+
+type Own<J> = J extends ScanJob ? Omit<J, keyof Scan> : never
 
 export type Asking = {
   readonly table: Table
@@ -27,7 +29,7 @@ export type Asking = {
   readonly units: Int32Array | null
   readonly procedure: number | null
   readonly print: PrintFor
-  readonly job: Own<CountJob | PairsJob | ListJob>
+  readonly job: Own<ScanJob>
   /** Rows of all threads have to stand together: one thread does it all. */
   readonly together: boolean
 }

@@ -6,6 +6,7 @@ import { reportedFigure, type ReportedFigure } from '../../core/measure/national
 import { spanOf } from '../../core/measure/span.ts'
 import { measureWords } from '../../core/measure/words.ts'
 import { monthsOf } from '../../core/period/months.ts'
+import type { Procedure } from '../../core/procedure/procedure.ts'
 import type { IndicatorScore, Scorecard } from '../../core/score/scorecard.ts'
 import type { Unit } from '../../core/unit/unit.ts'
 import type { Words } from '../../core/words.ts'
@@ -37,13 +38,14 @@ export type Explanation = {
   readonly below: readonly Shared[]
   /** The procedures it is made of, most not in the part first. */
   readonly procedures: readonly Shared[]
-  readonly procedureNames: ReadonlyMap<string, string>
+  /** By code. */
+  readonly procedureList: ReadonlyMap<string, Procedure>
 }
 
 /** Part and whole of one share of the figure; `of` is a month, a unit or a procedure. */
 export type Shared = { readonly of: string; readonly part: number; readonly whole: number }
 
-/** One number opened: what is counted, by which rule, and how it is made up. Failures: unit-…, indicator-unknown. */
+/** One number opened: what is counted, by which rule, and how it is made up. Failures: unit-…, indicator-… */
 export async function explain(
   counting: Counting,
   asked: Asked,
@@ -51,6 +53,7 @@ export async function explain(
 ): Promise<Result<Explanation>> {
   const indicator = indicatorIn(asked, question.indicator)
   if (!indicator.ok) return indicator
+  if (indicator.value.kind === 'per-procedure') return failed('indicator-per-procedure', { id: indicator.value.id })
   const scorecards = await scoreChain(counting, asked, question.unit)
   const found = cardOf(scorecards, question.unit)
   if (!found.ok) return found
@@ -73,7 +76,7 @@ export async function explain(
       months: await shares.months(),
       below: await shares.below(),
       procedures: await shares.procedures(),
-      procedureNames: counting.procedureNames,
+      procedureList: counting.procedures,
     },
   }
 }

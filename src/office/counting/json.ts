@@ -1,5 +1,6 @@
-import { toNumber } from '../../core/exact.ts'
+import { roundHalfUp, toNumber } from '../../core/exact.ts'
 import type { Fact, FactOf } from '../../core/fact/fact.ts'
+import type { HandlingTime } from '../../core/measure/handling-time.ts'
 import { scorecardJson } from '../../core/score/json.ts'
 import { isoInstant } from '../../core/time/instant.ts'
 import type { Verdict } from '../../core/time/judgement.ts'
@@ -8,6 +9,7 @@ import type { Level } from '../../core/unit/level.ts'
 import type { UnitTree } from '../../core/unit/tree.ts'
 import type { Behind } from './behind.ts'
 import type { Explanation } from './explain.ts'
+import type { Handling } from './handling.ts'
 import { type Asked, type CardFound, placeOf, rankLevel, type Scorecards } from './scorecards.ts'
 
 /** Answers as the command line prints them and the server sends them. */
@@ -77,7 +79,33 @@ export function explanationAnswer(explanation: Explanation) {
     evidence: indicator.evidence,
     months: explanation.months,
     below: explanation.below.map((row) => ({ ...row, name: tree.nameOf(row.of) })),
-    procedures: explanation.procedures.map((row) => ({ ...row, name: explanation.procedureNames.get(row.of) ?? null })),
+    procedures: explanation.procedures.map((row) => ({
+      ...row,
+      name: explanation.procedureList.get(row.of)?.name ?? null,
+    })),
+  }
+}
+
+/** Working days to 2 decimals, half up. */
+export function handlingAnswer({ asked, unit, watermark, provisional, inForce, procedures }: Handling) {
+  const days = (time: HandlingTime | null, of: 'mean' | 'median' | 'p90') => time && toNumber(roundHalfUp(time[of], 2))
+  return {
+    ...askedJson(asked),
+    watermark,
+    provisional,
+    inForce,
+    unit: unit.code,
+    unitName: unit.name,
+    procedures: procedures.map(({ code, name, maxWorkingDays, time, unknown }) => ({
+      code,
+      name,
+      maxWorkingDays,
+      dossiers: time?.of ?? 0,
+      unknown,
+      meanDays: days(time, 'mean'),
+      medianDays: days(time, 'median'),
+      p90Days: days(time, 'p90'),
+    })),
   }
 }
 
