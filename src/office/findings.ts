@@ -94,11 +94,11 @@ class Collected {
     this.#limit = limit
   }
 
-  add(key: string, unit: string | null, findings: readonly QualityFinding[]): void {
+  add(key: string, owner: string | null, findings: readonly QualityFinding[]): void {
     for (const finding of findings) {
       const count = (this.counts.get(finding.code) ?? 0) + 1
       this.counts.set(finding.code, count)
-      if (count <= this.#limit) this.#list.push({ key, unit, finding })
+      if (count <= this.#limit) this.#list.push({ key, unit: owner, finding })
     }
   }
 
