@@ -33,6 +33,7 @@ export class Counting {
       engine,
       root: this.root,
       ofMinistry: () => isMinistry(installation, this.root),
+      unitsOf: (level) => unitsOf(installation).flatMap((one) => (one.level === level ? [one.code] : [])),
     })
   }
 
