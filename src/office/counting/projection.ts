@@ -153,7 +153,7 @@ export class Projection {
     for (const { code, commonTo } of this.#procedures.values()) {
       if (commonTo === undefined) continue
       touched.procedures.add(code)
-      for (const service of this.#services.get(code)?.keys() ?? []) touched.services.add(service)
+      for (const offered of this.#services.get(code)?.keys() ?? []) touched.services.add(offered)
     }
   }
 
