@@ -69,6 +69,36 @@ export function IndicatorRow({ score, handbook, beside: { reference, published }
   )
 }
 
+type PerProcedureProps = Omit<RowProps, 'score'> & { readonly id: string }
+
+/** There is no one figure: the row leads to those of each procedure. */
+export function PerProcedureRow({ id, handbook, beside: { reference, published }, isOpen }: PerProcedureProps) {
+  const { t } = useWords()
+  const href = useHref()
+  const { no, name } = handbook.indicator(id)
+  const to = href(`${pages.indicators}/${id}`)
+  return (
+    <tr className={isOpen ? 'is-open' : undefined}>
+      <td className="nowrap">{no}</td>
+      <th scope="row">
+        <Link href={to} className="quiet-link">
+          {name}
+        </Link>
+      </th>
+      <td className="number">
+        <Link href={to}>{t('handling.open')}</Link>
+      </td>
+      <td className="only-wide" />
+      {published !== null && <td className="only-wide" />}
+      {reference !== null && <td className="only-wide" />}
+      <td />
+      <td />
+      <td className="only-wide" />
+      <td className="only-wide" />
+    </tr>
+  )
+}
+
 function Rate({ score, name, to }: { readonly score: IndicatorScore; readonly name: string; readonly to: string }) {
   const { t, language } = useWords()
   const figure = ratioText(score.ratio, language)
