@@ -19,6 +19,12 @@ export function askedJson({ period, asOf, indexSet, view }: Asked) {
   return { period, asOf: isoInstant(asOf), indexSet: indexSet.id, units: view }
 }
 
+/** What was asked, and what the answer was counted from. */
+export function stoodJson(of: Pick<Scorecards, 'asked' | 'watermark' | 'provisional' | 'inForce'>) {
+  const { asked, watermark, provisional, inForce } = of
+  return { ...askedJson(asked), watermark, provisional, inForce }
+}
+
 export function scorecardAnswer(scorecards: Scorecards, found: CardFound) {
   const { asked, watermark, inForce, provisional } = scorecards
   const { card, unit } = found
@@ -35,7 +41,7 @@ export function scorecardAnswer(scorecards: Scorecards, found: CardFound) {
 }
 
 export function rankingAnswer(scorecards: Scorecards, level: Level) {
-  const { asked, watermark, tree, cards, inForce, provisional } = scorecards
+  const { tree, cards } = scorecards
   const rows = rankLevel(scorecards, level).map(({ unit, rank, small }) => {
     const card = cards.get(unit)
     return {
@@ -51,18 +57,15 @@ export function rankingAnswer(scorecards: Scorecards, level: Level) {
     }
   })
   const of = rows.filter(({ rank }) => rank !== null).length
-  return { ...askedJson(asked), watermark, provisional, inForce, level, of, rows }
+  return { ...stoodJson(scorecards), level, of, rows }
 }
 
 export function explanationAnswer(explanation: Explanation) {
   const { scorecards, unit, indicator, score, part, whole, report, card } = explanation
-  const { asked, watermark, provisional, inForce, tree } = scorecards
+  const { asked, tree } = scorecards
   const told = scorecardJson(card).groups.flatMap(({ indicators }) => indicators)
   return {
-    ...askedJson(asked),
-    watermark,
-    provisional,
-    inForce,
+    ...stoodJson(scorecards),
     unit: unit.code,
     unitName: unit.name,
     level: unit.level,
@@ -87,13 +90,10 @@ export function explanationAnswer(explanation: Explanation) {
 }
 
 /** Working days to 2 decimals, half up. */
-export function handlingAnswer({ asked, unit, watermark, provisional, inForce, procedures }: Handling) {
+export function handlingAnswer({ unit, procedures, ...of }: Handling) {
   const days = (time: HandlingTime | null, of: 'mean' | 'median' | 'p90') => time && toNumber(roundHalfUp(time[of], 2))
   return {
-    ...askedJson(asked),
-    watermark,
-    provisional,
-    inForce,
+    ...stoodJson(of),
     unit: unit.code,
     unitName: unit.name,
     procedures: procedures.map(({ code, name, maxWorkingDays, time, unknown }) => ({

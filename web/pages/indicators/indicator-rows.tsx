@@ -48,12 +48,7 @@ export function IndicatorRow({ score, handbook, beside: { reference, published }
   const to = href(`${pages.indicators}/${score.id}`)
   return (
     <tr className={isOpen ? 'is-open' : undefined}>
-      <td className="nowrap">{no}</td>
-      <th scope="row">
-        <Link href={to} className="quiet-link">
-          {name}
-        </Link>
-      </th>
+      <Name no={no} name={name} to={to} />
       <Rate score={score} name={name} to={to} />
       {published !== null && (
         <td className="number only-wide">
@@ -69,6 +64,19 @@ export function IndicatorRow({ score, handbook, beside: { reference, published }
   )
 }
 
+function Name({ no, name, to }: { readonly no: string; readonly name: string; readonly to: string }) {
+  return (
+    <>
+      <td className="nowrap">{no}</td>
+      <th scope="row">
+        <Link href={to} className="quiet-link">
+          {name}
+        </Link>
+      </th>
+    </>
+  )
+}
+
 type PerProcedureProps = Omit<RowProps, 'score'> & { readonly id: string }
 
 /** There is no one figure: the row leads to those of each procedure. */
@@ -79,12 +87,7 @@ export function PerProcedureRow({ id, handbook, beside: { reference, published }
   const to = href(`${pages.indicators}/${id}`)
   return (
     <tr className={isOpen ? 'is-open' : undefined}>
-      <td className="nowrap">{no}</td>
-      <th scope="row">
-        <Link href={to} className="quiet-link">
-          {name}
-        </Link>
-      </th>
+      <Name no={no} name={name} to={to} />
       <td className="number">
         <Link href={to}>{t('handling.open')}</Link>
       </td>
