@@ -90,10 +90,10 @@ export function explanationAnswer(explanation: Explanation) {
 }
 
 /** Working days to 2 decimals, half up. */
-export function handlingAnswer({ unit, procedures, ...of }: Handling) {
+export function handlingAnswer({ unit, procedures, ...stood }: Handling) {
   const days = (time: HandlingTime | null, of: 'mean' | 'median' | 'p90') => time && toNumber(roundHalfUp(time[of], 2))
   return {
-    ...stoodJson(of),
+    ...stoodJson(stood),
     unit: unit.code,
     unitName: unit.name,
     procedures: procedures.map(({ code, name, maxWorkingDays, time, unknown }) => ({
