@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { measureNamed } from '../../core/measure/catalogue.ts'
 import { and, flag, happened, not, or, type Predicate, standing } from '../../core/measure/predicate.ts'
 import { layoutOf } from './layout.ts'
-import { countLoop, pairsLoop, selectLoop } from './loop.ts'
+import { countLoop, type Group, selectLoop } from './loop.ts'
 import { possibly } from './guard.ts'
 
 /** What is printed; that it counts right, the contract says. */
@@ -11,12 +11,14 @@ const layout = layoutOf('dossier', 'alone', { rows: 8, blockRows: 4 }, false)
 const over = { rows: 'range', masked: false, oneProcedure: false } as const
 const ground = { layout, standing: 'always', over } as const
 const where = (id: string): Predicate => measureNamed(id).where
+const tally = (by: Group, ...ids: readonly string[]) => ({ counted: ids.map(where), by, marked: [] })
 
 describe('a printed loop', () => {
   test('computes a shared condition once, and passes over rows that no measure can count', () => {
-    const { text } = countLoop([where('dossiers-received'), where('dossiers-with-fee')], 'unit', ground)
+    const { text } = countLoop(tally('unit', 'dossiers-received', 'dossiers-with-fee'), ground)
     expect(text.split('\n').slice(2)).toEqual([
-      'const { beforePeriod, moment, asOf, mask, only, somes, lines, columns, lineWords } = task',
+      'const { beforePeriod, moment, asOf, mask, only, somes, bits } = task',
+      'const { lines, columns, lineWords, sieve, sieveWords } = task.pairs',
       'const receivedOf = s.times.received',
       'const unitOf = s.unit',
       'const flagsOf = s.flags',
@@ -42,7 +44,7 @@ describe('a printed loop', () => {
   })
 
   test('passes over blocks by their zones', () => {
-    const [possible] = countLoop([where('dossiers-received')], 'none', ground).text.split('\n')
+    const [possible] = countLoop(tally('none', 'dossiers-received'), ground).text.split('\n')
     expect(possible).toBe(
       'const possible = (zones, at, beforePeriod, moment, asOf) => ((zones[at + 0] <= moment && zones[at + 1] > beforePeriod))',
     )
@@ -61,7 +63,7 @@ describe('a printed loop', () => {
   })
 
   test('where nothing stands nothing is counted', () => {
-    const { text } = countLoop([where('dossiers-open')], 'none', { ...ground, standing: 'at-no-moment' })
+    const { text } = countLoop(tally('none', 'dossiers-open'), { ...ground, standing: 'at-no-moment' })
     expect(text).toContain('out[at + 0] += (0) >>> 31')
   })
 
@@ -73,14 +75,18 @@ describe('a printed loop', () => {
   })
 
   test('facts beside a row are looked up after everything cheap', () => {
-    const { text, somes } = countLoop([where('services-with-online-dossier')], 'unit', {
+    const { text, somes } = countLoop(tally('unit', 'services-with-online-dossier'), {
       ...ground,
       layout: layoutOf('service', 'alone', { rows: 8, blockRows: 4 }, false),
     })
     expect(somes.map(({ table }) => table)).toEqual(['dossier'])
     expect(text).toContain('somes[0](')
     const [some] = somes
-    expect(pairsLoop([some?.of ?? and()], ground).text).toMatch(/out\[word \+ 0\] \|= bit & \(\(v\d+\) >> 31\)/)
+    const marked = [some?.of ?? and()]
+    const { text: marking } = countLoop({ ...tally('unit', 'dossiers-received'), marked }, ground)
+    expect(marking).toMatch(/bits\[word \+ 0\] \|= bit & \(\(v\d+\) >> 31\)/)
+    // The sieve comes after everything that is counted: most rows end there.
+    expect(marking.indexOf('sieved')).toBeGreaterThan(marking.indexOf('out[at + 0]'))
   })
 
   test('a column of another table is refused', () => {

@@ -21,40 +21,47 @@ export type Group = 'unit' | 'procedure' | 'none'
 
 type Ground = { readonly layout: Layout; readonly standing: Standing; readonly over: Over }
 
-/** Adds to `out[group × measures + place]` for each measure that holds. */
-export function countLoop(wheres: readonly Predicate[], group: Group, ground: Ground): Printed {
-  return printed(wheres, ground, (signs) => {
-    if (group !== 'none') signs.columns.add(group)
-    const lines = wheres.flatMap((where, place) => {
+/** What is counted, by what, and which predicates have their pairs marked in the same pass. */
+export type Tally = {
+  readonly counted: readonly Predicate[]
+  readonly by: Group
+  readonly marked: readonly Predicate[]
+}
+
+/** Adds to `out[group × measures + place]` for each measure that holds, and marks pairs. */
+export function countLoop({ counted, by, marked }: Tally, ground: Ground): Printed {
+  return printed([...counted, ...marked], ground, (signs) => {
+    if (by !== 'none') signs.columns.add(by)
+    const lines = counted.flatMap((where, place) => {
       const sign = signs.print(where)
       return [...signs.takeLines(), `out[at + ${place}] += (${sign}) >>> 31`]
     })
-    const at = group === 'none' ? '0' : `${group}Of[i] * ${wheres.length}`
-    return [`const at = ${at}`, ...lines]
+    const at = by === 'none' ? '0' : `${by}Of[i] * ${counted.length}`
+    return [`const at = ${at}`, ...lines, ...(marked.length > 0 ? markLines(marked, signs) : [])]
   })
 }
 
 /**
- * Sets the bit of (procedure, unit) where the predicate holds; its line or column is −1 where nobody asks. The bits of all
- * predicates lie side by side, so that a row touches one place in memory, and without a branch that nobody can guess.
+ * Sets the bit of (procedure, unit) where the predicate holds. Most rows end at the sieve; the bits of all predicates lie
+ * side by side, so that of the others each touches one place in memory, and without a branch that nobody can guess.
  */
-export function pairsLoop(wheres: readonly Predicate[], ground: Ground): Printed {
-  return printed(wheres, ground, (signs) => {
-    for (const column of ['unit', 'procedure']) signs.columns.add(column)
-    const prints = wheres.flatMap((where, place) => {
-      const sign = signs.print(where)
-      return [...signs.takeLines(), `out[word + ${place}] |= bit & ((${sign}) >> 31)`]
-    })
-    return [
-      'const line = lines[procedureOf[i]]',
-      'if (line < 0) continue',
-      'const column = columns[unitOf[i]]',
-      'if (column < 0) continue',
-      `const word = (line * lineWords + (column >>> 5)) * ${wheres.length}`,
-      'const bit = 1 << (column & 31)',
-      ...prints,
-    ]
+function markLines(wheres: readonly Predicate[], signs: Signs): readonly string[] {
+  for (const column of ['unit', 'procedure']) signs.columns.add(column)
+  const marks = wheres.flatMap((where, place) => {
+    const sign = signs.print(where)
+    return [...signs.takeLines(), `bits[word + ${place}] |= bit & ((${sign}) >> 31)`]
   })
+  return [
+    'const unit = unitOf[i]',
+    'const procedure = procedureOf[i]',
+    'const sieved = sieve[procedure * sieveWords + ((unit >>> 5) & (sieveWords - 1))]',
+    'if (((sieved >>> (unit & 31)) & 1) === 0) continue',
+    'const column = columns[unit]',
+    'if (column < 0) continue',
+    `const word = (lines[procedure] * lineWords + (column >>> 5)) * ${wheres.length}`,
+    'const bit = 1 << (column & 31)',
+    ...marks,
+  ]
 }
 
 /** Writes the rows for which the predicate holds to `out`, and answers how many. */
@@ -79,7 +86,8 @@ function printed(wheres: readonly Predicate[], ground: Ground, body: (signs: Sig
   const text = [
     `const possible = (zones, at, beforePeriod, moment, asOf) => ${possible || 'false'}`,
     `const run = (s, task, from, to, picked, out) => {`,
-    `const { ${Object.values(markNames).join(', ')}, mask, only, somes, lines, columns, lineWords } = task`,
+    `const { ${Object.values(markNames).join(', ')}, mask, only, somes, bits } = task`,
+    'const { lines, columns, lineWords, sieve, sieveWords } = task.pairs',
     ...[...signs.columns].map((name) => `const ${name}Of = ${layout.times.includes(name) ? 's.times' : 's'}.${name}`),
     'let found = 0',
     'for (let k = from; k < to; k++) {',

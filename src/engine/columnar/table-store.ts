@@ -26,9 +26,8 @@ export class TableStore {
   readonly #codes: Codes
   readonly #index: KeyIndex
   readonly #hasPhases: boolean
-  /** Rows of each unit and each procedure, by code. */
+  /** Rows of each unit, by code. */
   readonly unitRows: number[] = []
-  readonly procedureRows: number[] = []
 
   constructor(table: Table, codes: Codes, made: { size: SegmentSize; wide: boolean }) {
     this.table = table
@@ -109,21 +108,18 @@ export class TableStore {
   #coded(fact: Fact, high: number, low: number): CodedRow {
     const unit = this.#codes.units.code(fact.unit)
     const procedure = this.#codes.procedures.code(fact.procedure)
-    this.#tally(unit, procedure, 1)
+    this.#tally(unit, 1)
     return { fact, unit, procedure, high, low }
   }
 
-  #tally(unit: number, procedure: number, by: 1 | -1): void {
+  #tally(unit: number, by: 1 | -1): void {
     for (let code = this.unitRows.length; code <= unit; code++) this.unitRows.push(0)
-    for (let code = this.procedureRows.length; code <= procedure; code++) this.procedureRows.push(0)
     this.unitRows[unit] = (this.unitRows[unit] ?? 0) + by
-    this.procedureRows[procedure] = (this.procedureRows[procedure] ?? 0) + by
   }
 
   #untally(rows: Rows, row: number): void {
-    const { unit, procedure } = rows.segmentAt(row)
-    const place = rows.placeOf(row)
-    this.#tally(unit[place] ?? 0, procedure[place] ?? 0, -1)
+    const { unit } = rows.segmentAt(row)
+    this.#tally(unit[rows.placeOf(row)] ?? 0, -1)
   }
 
   #overwrite(row: number, fact: Fact): void {
@@ -186,7 +182,7 @@ export class TableStore {
   restore(kind: Kind, count: number, buffers: readonly SharedArrayBuffer[]): void {
     this[kind].restore(count, buffers)
     for (const { segment, rows } of this[kind].states())
-      for (let row = 0; row < rows; row++) this.#tally(segment.unit[row] ?? 0, segment.procedure[row] ?? 0, 1)
+      for (let row = 0; row < rows; row++) this.#tally(segment.unit[row] ?? 0, 1)
   }
 
   /** After a restore. */
