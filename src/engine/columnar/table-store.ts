@@ -18,6 +18,9 @@ export type Codes = {
 type Ref = number
 const refOf = (kind: Kind, row: number): Ref => row * 2 + (kind === 'among' ? 1 : 0)
 
+/** As many keys are put into the index together after a restore. */
+const manyKeys = 1 << 22
+
 /** The facts of one table, found by key and changed in place. */
 export class TableStore {
   readonly table: Table
@@ -58,34 +61,32 @@ export class TableStore {
     return keyHash(high[place] ?? 0, low[place] ?? 0)
   }
 
-  /** The first row of the key that the codes looked at last; its code is completed. */
-  #find(key: string): Ref {
+  /** Whether the row has the key that the codes looked at last; its code is completed. */
+  readonly #isLookedAt = (ref: Ref): boolean => {
     const { keys } = this.#codes
-    return this.#index.find(keyHash(keys.high, keys.low), (ref) => {
-      const rows = this.#rowsOf(ref)
-      const { high, low } = rows.segmentAt(ref >>> 1)
-      const place = rows.placeOf(ref >>> 1)
-      const found = low[place] ?? 0
-      if (!keys.is(high[place] ?? 0, found, key)) return false
-      keys.low = found
-      return true
-    })
+    const rows = this.#rowsOf(ref)
+    const { high, low } = rows.segmentAt(ref >>> 1)
+    const place = rows.placeOf(ref >>> 1)
+    const found = low[place] ?? 0
+    if (!keys.is(high[place] ?? 0, found)) return false
+    keys.low = found
+    return true
   }
 
   take({ key, facts }: Change): void {
-    const { keys } = this.#codes
-    keys.look(key)
-    const found = this.#find(key)
+    const { keys, units } = this.#codes
     const [fact] = facts
+    keys.look(key, fact === undefined ? 0 : units.code(fact.unit))
+    const found = this.#index.find(keyHash(keys.high, keys.low), this.#isLookedAt)
     if (fact !== undefined && facts.length === 1 && this.#standsAlways(fact)) {
       if (found >= 0 && found % 2 === 0) return this.#overwrite(found >>> 1, fact)
-      if (found < 0) keys.keep(key)
+      if (found < 0) keys.keep()
       const { high, low } = keys
       if (found >= 0) this.#drop(found)
       this.#index.add(keyHash(high, low), refOf('alone', this.alone.append(this.#coded(fact, high, low))))
       return
     }
-    if (found < 0 && fact !== undefined) keys.keep(key)
+    if (found < 0 && fact !== undefined) keys.keep()
     const { high, low } = keys
     if (found >= 0) this.#drop(found)
     if (fact !== undefined) this.#addLinked(facts, high, low)
@@ -200,11 +201,20 @@ export class TableStore {
   }
 
   #addAll(kind: Kind, isFirst: (row: number) => boolean): void {
-    const { rows: size } = this[kind].layout
-    for (const [place, { segment, rows }] of this[kind].states().entries()) {
+    const hashes = new Int32Array(Math.min(this[kind].count, manyKeys))
+    const refs = new Int32Array(hashes.length)
+    let [filled, row] = [0, 0]
+    for (const { segment, rows } of this[kind].states()) {
       const { high, low } = segment
-      for (let own = 0, row = place * size; own < rows; own++, row++)
-        if (isFirst(row)) this.#index.add(keyHash(high[own] ?? 0, low[own] ?? 0), refOf(kind, row))
+      for (let own = 0; own < rows; own++, row++) {
+        if (!isFirst(row)) continue
+        hashes[filled] = keyHash(high[own] ?? 0, low[own] ?? 0)
+        refs[filled++] = refOf(kind, row)
+        if (filled < hashes.length) continue
+        this.#index.addAll(hashes, refs)
+        filled = 0
+      }
     }
+    this.#index.addAll(hashes.subarray(0, filled), refs.subarray(0, filled))
   }
 }
