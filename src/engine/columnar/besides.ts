@@ -6,7 +6,7 @@ import { type GroupCodes, maskOf } from './group-codes.ts'
 import { somesOf } from './guard.ts'
 import type { Done } from './job.ts'
 import { countLoop } from './loop.ts'
-import { type Pairs, pairsOf } from './pairs.ts'
+import { noPairs, type Pairs, pairsOf } from './pairs.ts'
 import type { Asking, PrintFor } from './question.ts'
 import type { TableStore } from './table-store.ts'
 
@@ -32,6 +32,8 @@ type Given = {
 /** Conditions that rows of other tables ask about, in which pairs, and in which recorded units these are. */
 type Marking = { readonly somes: readonly Some[]; readonly pairs: Pairs; readonly units: Int32Array | null }
 
+const unmarked: Marking = { somes: [], pairs: noPairs, units: null }
+
 /** What a scan found: the counts of each thread, and where the conditions hold. */
 type Found = { readonly counts: readonly Int32Array<ArrayBuffer>[]; readonly besides: ReadonlyMap<string, Beside> }
 
@@ -49,7 +51,7 @@ export class Besides {
     const counting = this.#countingAtOnce(table)
     if (counting !== null) return (await this.#pass(table)).counts
     const asker = this.#given.askers.find((each) => each.table === table)
-    return (await this.#scan(table, asker?.counting ?? null, null)).counts
+    return (await this.#scan(table, asker?.counting ?? null, unmarked)).counts
   }
 
   /** Null as well where the counts need other tables gone over first. */
@@ -93,17 +95,16 @@ export class Besides {
       units,
     )
     const counting = this.#countingAtOnce(table)
-    if (counting === null || marking === null || isWithin(marking.units, units))
-      return this.#scan(table, counting, marking)
+    if (counting === null || isWithin(marking.units, units)) return this.#scan(table, counting, marking)
     const [{ counts }, { besides }] = await Promise.all([
-      this.#scan(table, counting, null),
+      this.#scan(table, counting, unmarked),
       this.#scan(table, null, marking),
     ])
     return { counts, besides }
   }
 
-  #marking(stores: readonly TableStore[], all: readonly Some[], units: Int32Array | null): Marking | null {
-    if (all.length === 0) return null
+  #marking(stores: readonly TableStore[], all: readonly Some[], units: Int32Array | null): Marking {
+    if (all.length === 0) return { ...unmarked, units }
     const { facts, groups } = this.#given
     const { codes } = facts
     const mask = units === null ? null : maskOf(units, codes.units.size)
@@ -115,46 +116,30 @@ export class Besides {
     }
   }
 
-  async #scan(table: Table, counting: Counting | null, marking: Marking | null): Promise<Found> {
-    const { ask, groups, units } = this.#given
-    const somes = marking?.somes ?? []
+  async #scan(table: Table, counting: Counting | null, { somes, pairs, units }: Marking): Promise<Found> {
+    const { ask, groups, ...given } = this.#given
     const marked = somes.map(({ of }) => of)
     const done = await ask({
       table,
-      units: counting === null && marking !== null ? marking.units : units,
+      units: counting === null ? units : given.units,
       procedure: null,
       print: counting?.print(somes) ?? ((ground) => countLoop({ counted: [], by: 'none', marked }, ground)),
-      job: {
-        kind: 'count',
-        counts: counting?.counts ?? 0,
-        pairs: marking === null ? null : { ...marking.pairs, wheres: marked.length },
-      },
+      job: { kind: 'count', counts: counting?.counts ?? 0, pairs, wheres: marked.length },
       together: false,
-      awaited: marking !== null,
+      awaited: marked.length > 0,
     })
-    const counted = done.flatMap((each) => (each.kind === 'count' ? [each] : []))
-    const besides = new Map<string, Beside>()
-    if (marking !== null) {
-      const { lines, columns, lineWords } = marking.pairs
-      const matrices = counted.map(({ bits }) => bits)
-      for (const [place, some] of somes.entries())
-        besides.set(nameOf(some), {
-          matrices,
-          wheres: somes.length,
-          place,
-          lines,
-          columns,
-          lineWords,
-          owners: groups.owners,
-        })
+    const found = done.flatMap((each) => (each.kind === 'count' ? [each] : []))
+    const beside = { matrices: found.map(({ bits }) => bits), pairs, wheres: marked.length, owners: groups.owners }
+    return {
+      counts: found.map(({ counts }) => counts),
+      besides: new Map(somes.map((some, place) => [nameOf(some), { ...beside, place }])),
     }
-    return { counts: counted.map(({ counts }) => counts), besides }
   }
 }
 
 /** Whether all of `units` are among `others`; null: all there are. */
 function isWithin(units: Int32Array | null, others: Int32Array | null): boolean {
-  if (others === null) return true
+  if (others === null || units === others) return true
   const known = new Set(others)
   return units?.every((unit) => known.has(unit)) ?? false
 }

@@ -18,10 +18,6 @@ export class Dictionary<T extends string | null> {
     return this.#texts
   }
 
-  has(text: T): boolean {
-    return this.#codes.has(text)
-  }
-
   /** Its number, a new one if need be. */
   code(text: T): number {
     if (text === this.#last) return this.#lastCode

@@ -2,6 +2,7 @@ import { groupsOf, type UnitGroups } from '../../core/unit/groups.ts'
 import type { Owners } from './beside.ts'
 import { Dictionary } from './dictionary.ts'
 import { compareTexts } from './key-code.ts'
+import { sharedNumbers } from './shared-numbers.ts'
 
 /** Which units a recorded unit counts for, in numbers: of the groups of a question and the units met so far. */
 export class GroupCodes {
@@ -42,11 +43,6 @@ export function maskOf(units: Int32Array, size: number): Uint8Array {
   const mask = new Uint8Array(size)
   for (const unit of units) mask[unit] = 1
   return mask
-}
-
-/** Zeros that every thread sees. */
-export function sharedNumbers(length: number): Int32Array {
-  return new Int32Array(new SharedArrayBuffer(length * 4))
 }
 
 function numbersOf(lists: readonly (readonly number[])[]): Int32Array {

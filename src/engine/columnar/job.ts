@@ -31,8 +31,9 @@ export type CountJob = Scan & {
   readonly kind: 'count'
   /** How many numbers are counted. */
   readonly counts: number
-  /** The pairs that are marked in the same pass, for so many predicates; null: none. */
-  readonly pairs: (Pairs & { readonly wheres: number }) | null
+  /** The pairs that are marked in the same pass, and for how many predicates. */
+  readonly pairs: Pairs
+  readonly wheres: number
 }
 
 export type ListJob = Scan & {

@@ -1,4 +1,5 @@
-import { type GroupCodes, sharedNumbers } from './group-codes.ts'
+import type { GroupCodes } from './group-codes.ts'
+import { sharedNumbers } from './shared-numbers.ts'
 import type { Codes, TableStore } from './table-store.ts'
 
 /**
@@ -17,6 +18,16 @@ export type Pairs = {
    */
   readonly sieve: Int32Array
   readonly sieveWords: number
+}
+
+/** Nobody asks about any. */
+export const noPairs: Pairs = {
+  lines: sharedNumbers(0),
+  columns: sharedNumbers(0),
+  lineCount: 0,
+  lineWords: 0,
+  sieve: sharedNumbers(0),
+  sieveWords: 1,
 }
 
 type Asking = {

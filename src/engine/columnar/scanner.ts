@@ -1,13 +1,13 @@
 import { lookup } from './beside.ts'
 import { Best } from './best.ts'
 import { type Loop, Loops, type LoopTask } from './compile.ts'
-import { sharedNumbers } from './group-codes.ts'
 import type { CountJob, Done, Job, ListJob, News } from './job.ts'
 import { KeyReader } from './key-code.ts'
 import { blocksOf, zoneWidth } from './layout.ts'
-import type { Pairs } from './pairs.ts'
+import { noPairs, type Pairs } from './pairs.ts'
 import type { SegmentState } from './rows.ts'
 import { type Segment, segmentOf } from './segment.ts'
+import { sharedNumbers } from './shared-numbers.ts'
 import { UnitOrders } from './unit-order.ts'
 import { writeSnapshot } from './snapshot-file.ts'
 import { isLoose, tighten } from './zones.ts'
@@ -22,8 +22,6 @@ type ScanJob = CountJob | ListJob
 type Piece = { readonly state: SegmentState; readonly from: number; readonly to: number }
 const piecesOfSegment = 4
 
-const noPairs: Pairs = { lines: nothing, columns: nothing, lineCount: 0, lineWords: 0, sieve: nothing, sieveWords: 1 }
-
 /** Does jobs on the segments it was told of: in a thread of its own, or in the caller's. */
 export class Scanner {
   readonly #segments = new Map<number, Segment>()
@@ -36,10 +34,6 @@ export class Scanner {
       this.#orders.drop(id)
     }
     for (const shape of added) this.#segments.set(shape.id, segmentOf(shape))
-  }
-
-  get bytes(): number {
-    return this.#orders.bytes + this.#picked.byteLength
   }
 
   run(job: Job): Done {
@@ -91,10 +85,9 @@ export class Scanner {
 
   #count(job: CountJob): Done {
     const counts = new Int32Array(job.counts)
-    const { lineCount, lineWords, wheres } = job.pairs ?? { lineCount: 0, lineWords: 0, wheres: 0 }
     // Shared: it is sent on to those who look things up in it.
-    const bits = sharedNumbers(lineCount * lineWords * wheres)
-    const task = taskOf(job, bits)
+    const bits = sharedNumbers(job.pairs.lineCount * job.pairs.lineWords * job.wheres)
+    const task = taskOf(job, job.pairs, bits)
     for (const piece of this.#pieces(job)) this.#run(job, task, piece, (run) => run(counts))
     return { kind: 'count', counts, bits }
   }
@@ -114,7 +107,7 @@ export class Scanner {
           b.segment.low[b.row] ?? 0,
         ),
     )
-    const task = taskOf(job, nothing)
+    const task = taskOf(job, noPairs, nothing)
     let total = 0
     let room = nothing
     for (const piece of this.#pieces(job)) {
@@ -139,9 +132,8 @@ function begun({ next }: ScanJob): number {
   return Atomics.add(next, 0, 1)
 }
 
-function taskOf(job: ScanJob, bits: Int32Array): LoopTask {
+function taskOf(job: ScanJob, pairs: Pairs, bits: Int32Array): LoopTask {
   const { beforePeriod, moment, asOf, mask, onlyProcedure } = job
-  const pairs = job.kind === 'count' ? (job.pairs ?? noPairs) : noPairs
   return { beforePeriod, moment, asOf, mask, only: onlyProcedure, somes: job.beside.map(lookup), pairs, bits }
 }
 
