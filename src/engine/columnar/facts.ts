@@ -59,7 +59,8 @@ export class Facts {
   #makeRoom(changes: readonly Change[]): readonly number[] {
     if (this.#wide) return []
     const { units, procedures } = this.codes
-    const rows = changes.reduce((sum, { facts }) => sum + facts.length, 0)
+    let rows = 0
+    for (const { facts } of changes) rows += facts.length
     if (Math.max(units.size, procedures.size) + rows <= this.sizes.narrowCodes) return []
     for (const { facts } of changes)
       for (const { unit, procedure } of facts) {
