@@ -1,10 +1,13 @@
+import type { Handled } from '../dossier/dossier.ts'
+import { handlingHalves } from '../dossier/handling.ts'
 import { phasesOf } from '../dossier/phases.ts'
 import type { Procedure } from '../procedure/procedure.ts'
 import type { WorkingCalendar } from '../time/calendar.ts'
 import type { Instant } from '../time/instant.ts'
-import { secondOf, secondOrNever } from '../time/second.ts'
+import { momentOfSecond, never, type Second, secondOf, secondOrNever } from '../time/second.ts'
 import type { CountedDossier } from './counted-dossier.ts'
 import type { FactOf } from './fact.ts'
+import { noAmount } from './tables.ts'
 
 /** What has to be known besides the dossier's own record. */
 export type DossierContext = {
@@ -35,7 +38,13 @@ export function dossierFacts(dossier: CountedDossier, context: DossierContext): 
     procedure: dossier.procedure,
     times: { received, endedAt, lateFrom, from, until, synced, complained },
     flags,
+    amounts: { workedHalves: workedHalves(dossier, endedAt, calendar) },
   }))
+}
+
+function workedHalves(dossier: Handled, endedAt: Second, calendar: WorkingCalendar): number {
+  if (endedAt === never) return noAmount
+  return handlingHalves(dossier, momentOfSecond(endedAt), calendar) ?? noAmount
 }
 
 function flagsOf(dossier: CountedDossier, procedure: Procedure | null): FactOf<'dossier'>['flags'] {

@@ -59,7 +59,8 @@ export class Facts {
   #makeRoom(changes: readonly Change[]): readonly number[] {
     if (this.#wide) return []
     const { units, procedures } = this.codes
-    const rows = changes.reduce((sum, { facts }) => sum + facts.length, 0)
+    let rows = 0
+    for (const { facts } of changes) rows += facts.length
     if (Math.max(units.size, procedures.size) + rows <= this.sizes.narrowCodes) return []
     for (const { facts } of changes)
       for (const { unit, procedure } of facts) {
@@ -88,7 +89,7 @@ export class Facts {
   }
 
   fact(table: Table, { id, row }: RowPlace): Fact {
-    const { times, flags, layout, unit, procedure, high, low } = this.segment(id)
+    const { times, flags, amounts, layout, unit, procedure, high, low } = this.segment(id)
     const { units, procedures, keys } = this.codes
     const phase = table === 'dossier' || table === 'petition' ? { from: longAgo, until: never } : {}
     const own = Object.entries(times).map(([name, column]) => [name, asSecond(column[row] ?? 0)] as const)
@@ -100,6 +101,7 @@ export class Facts {
       procedure: procedures.text(procedure[row] ?? 0),
       times: { ...phase, ...Object.fromEntries(own) },
       flags: Object.fromEntries(layout.flags.map((name, bit) => [name, ((bits >>> bit) & 1) === 1])),
+      amounts: Object.fromEntries(Object.entries(amounts).map(([name, column]) => [name, column[row] ?? 0])),
     })
   }
 

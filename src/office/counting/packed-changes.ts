@@ -1,5 +1,5 @@
 import type { ChangeOf, FactOf } from '../../core/fact/fact.ts'
-import { type FlagOf, tables, type TimeOf } from '../../core/fact/tables.ts'
+import { type AmountOf, type FlagOf, tables, type TimeOf } from '../../core/fact/tables.ts'
 import { asSecond } from '../../core/time/second.ts'
 
 /**
@@ -10,15 +10,16 @@ export type PackedChanges = {
   readonly keys: readonly string[]
   /** Facts of each key. */
   readonly counts: Uint8Array<ArrayBuffer>
-  /** Of each fact its times and flags, in the order of the table's columns, and the places of unit and procedure in `texts`. */
+  /** Of each fact its times, amounts and flags, in the order of the table's columns, and the places of unit and procedure in `texts`. */
   readonly numbers: Int32Array<ArrayBuffer>
   readonly texts: readonly (string | null)[]
 }
 
-const { times, flags } = tables.dossier
+const { times, amounts, flags } = tables.dossier
+const numbered = times.length + amounts.length
 /** Where flags, unit and procedure stand among the numbers of a fact. */
-const at = { flags: times.length, unit: times.length + 1, procedure: times.length + 2 } as const
-const width = times.length + 3
+const at = { flags: numbered, unit: numbered + 1, procedure: numbered + 2 } as const
+export const width = numbered + 3
 /** More phases than that no dossier has had; a byte counts them. */
 const mostFacts = 255
 
@@ -37,7 +38,9 @@ export function packed(changes: readonly ChangeOf<'dossier'>[]): PackedChanges {
   }
   for (const [index, fact] of facts.entries()) {
     const start = index * width
-    for (let time = 0; time < times.length; time++) numbers[start + time] = fact.times[times[time] ?? 'received']
+    let next = start
+    for (const time of times) numbers[next++] = fact.times[time]
+    for (const amount of amounts) numbers[next++] = fact.amounts[amount]
     numbers[start + at.flags] = bitsOf(fact)
     numbers[start + at.unit] = placeOf(fact.unit)
     numbers[start + at.procedure] = placeOf(fact.procedure)
@@ -64,6 +67,7 @@ function factAt(start: number, key: string, numbers: Int32Array, texts: PackedCh
   const procedure = texts[numbers[start + at.procedure] ?? -1]
   if (typeof unit !== 'string' || procedure === undefined) throw new Error(`${key}: facts were packed wrongly`)
   const time = (name: TimeOf<'dossier'>) => asSecond(numbers[start + times.indexOf(name)] ?? -1)
+  const amount = (name: AmountOf<'dossier'>) => numbers[start + times.length + amounts.indexOf(name)] ?? -1
   const flag = (name: FlagOf<'dossier'>) => ((bits >>> flags.indexOf(name)) & 1) === 1
   return {
     table: 'dossier',
@@ -91,5 +95,6 @@ function factAt(start: number, key: string, numbers: Int32Array, texts: PackedCh
       paidOnline: flag('paidOnline'),
       awaitsSupplement: flag('awaitsSupplement'),
     },
+    amounts: { workedHalves: amount('workedHalves') },
   }
 }

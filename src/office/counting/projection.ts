@@ -2,13 +2,14 @@ import { setImmediate as turn } from 'node:timers/promises'
 import { certifiedCopyFact } from '../../core/fact/certified-copy-unit.ts'
 import type { Change } from '../../core/fact/fact.ts'
 import { petitionFacts } from '../../core/fact/petition.ts'
-import { announcementFacts, procedureFact, type ProcedureContext, serviceFact } from '../../core/fact/procedure.ts'
+import { announcementFacts, type ProcedureContext, procedureFacts, serviceFacts } from '../../core/fact/procedure.ts'
 import { certifiedCopyUnit } from '../../core/observation/bodies.ts'
 import { kept } from '../../core/observation/kept.ts'
 import { type ObservationKind, observationKinds, type Seq } from '../../core/observation/observation.ts'
 import { petition } from '../../core/petition/petition.ts'
-import { type Service, service } from '../../core/procedure/procedure.ts'
+import { type Procedure, type Service, service } from '../../core/procedure/procedure.ts'
 import type { WorkingCalendar } from '../../core/time/calendar.ts'
+import type { Level } from '../../core/unit/level.ts'
 import type { Engine } from '../../engine/engine.ts'
 import type { Stored } from '../../ledger/row.ts'
 import type { LedgerView } from '../../ledger/view.ts'
@@ -22,8 +23,10 @@ export type ProjectionParts = {
   readonly engine: Pick<Engine, 'watermark' | 'apply'>
   readonly calendar: WorkingCalendar
   readonly root: string
-  /** As the list of units says now. */
-  readonly ofMinistry: () => boolean
+  /** As that ledger's list of units says. */
+  readonly ofMinistry: (ledger: LedgerView) => boolean
+  /** The codes of all units of that level, past ones too, as that ledger's list says. */
+  readonly unitsOf: (level: Level, ledger: LedgerView) => readonly string[]
   /** To make everything anew: where the ledger lies, how many threads read it, and from how many observations on; null: none. */
   readonly threads: { readonly folder: string; readonly count: number; readonly least: number } | null
 }
@@ -44,10 +47,13 @@ export class Projection {
   #known: Beside | null = null
   /** What the facts were made with. */
   #ofMinistry: boolean
+  /** Of the moment that is being caught up with. */
+  #lists: { readonly ledger: LedgerView; readonly unitsOf: Map<Level, readonly string[]> }
 
   constructor(parts: ProjectionParts) {
     this.#parts = parts
-    this.#ofMinistry = parts.ofMinistry()
+    this.#lists = { ledger: parts.ledger, unitsOf: new Map() }
+    this.#ofMinistry = parts.ofMinistry(parts.ledger)
   }
 
   /** Brings the engine to the ledger's last seq. Answers with the kinds of what was new; null: nothing was. */
@@ -56,6 +62,7 @@ export class Projection {
     const [from, to] = [engine.watermark(), ledger.watermark()]
     if (from > to) throw new Error(`the engine is at ${from}, the ledger at ${to} only`)
     this.#known ??= new Beside(ledger)
+    this.#lists = { ledger: ledger.asOf(to), unitsOf: new Map() }
     if (from === to) return null
     const isFar = from === 0 || to - from > restartBehind
     return isFar ? this.#rebuild(from, to, this.#known) : this.#follow(from, to, this.#known)
@@ -64,10 +71,10 @@ export class Projection {
   /** From the records as they are at `to`, however much the ledger grows meanwhile. */
   async #rebuild(from: Seq, to: Seq, beside: Beside): Promise<ReadonlySet<ObservationKind>> {
     const ledger = this.#parts.ledger.asOf(to)
-    this.#ofMinistry = this.#parts.ofMinistry()
+    this.#ofMinistry = this.#parts.ofMinistry(ledger)
     const batch = new Batch(this.#parts.engine, from)
     for (const { key, body } of bodiesOf(ledger, 'certified-copy-unit')) await batch.add(copyChange(key, body))
-    for (const code of beside.procedureCodes) await batch.add(...this.#procedureChanges(beside, code))
+    for (const { code } of beside.procedures()) await batch.add(...this.#procedureChanges(beside, code))
     for (const one of beside.services()) await batch.add(this.#serviceChange(beside, one))
     for (const { key, body } of bodiesOf(ledger, 'petition')) await batch.add(this.#petitionChange(key, body))
     await this.#rebuildDossiers(batch, ledger, beside)
@@ -139,11 +146,21 @@ export class Projection {
         return
       case 'unit':
         // A ministry has other time limits for its decisions than a province.
-        if (this.#parts.ofMinistry() !== this.#ofMinistry) touched.isWide = true
+        if (this.#parts.ofMinistry(this.#parts.ledger) !== this.#ofMinistry) touched.isWide = true
+        this.#touchCommon(touched, beside)
         return
       case 'national-report':
       case 'reported-scorecard':
         return
+    }
+  }
+
+  /** What is common to all units of a level is to be told anew for those that there are now. */
+  #touchCommon(touched: Touched, beside: Beside): void {
+    for (const { code, commonTo } of beside.procedures()) {
+      if (commonTo === undefined) continue
+      touched.procedures.add(code)
+      for (const offered of beside.services(code)) touched.services.add(offered.code)
     }
   }
 
@@ -154,17 +171,32 @@ export class Projection {
   #procedureChanges(beside: Beside, code: string): readonly Change[] {
     const own = beside.procedure(code)
     const { calendar, root } = this.#parts
-    const services = [...beside.services(code)]
-    const context: ProcedureContext = { calendar, root, ofMinistry: this.#ofMinistry, services }
+    const [services, commonTo] = [[...beside.services(code)], this.#commonTo(own)]
+    const context: ProcedureContext = { calendar, root, ofMinistry: this.#ofMinistry, services, commonTo }
     return [
-      { table: 'procedure', key: code, facts: own === null ? [] : [procedureFact(own, context)] },
+      { table: 'procedure', key: code, facts: own === null ? [] : procedureFacts(own, context) },
       { table: 'announcement', key: code, facts: own === null ? [] : announcementFacts(own, context) },
     ]
   }
 
   #serviceChange(beside: Beside, own: Service): Change {
-    const authority = beside.procedure(own.procedure)?.authority ?? null
-    return { table: 'service', key: own.code, facts: [serviceFact(own, this.#parts.root, authority)] }
+    const offered = beside.procedure(own.procedure)
+    const context = {
+      root: this.#parts.root,
+      authority: offered?.authority ?? null,
+      commonTo: this.#commonTo(offered),
+    }
+    return { table: 'service', key: own.code, facts: serviceFacts(own, context) }
+  }
+
+  /** The list of units is read once for all procedures. */
+  #commonTo(own: Procedure | null): readonly string[] {
+    const level = own?.commonTo
+    if (level === undefined) return []
+    const { ledger, unitsOf } = this.#lists
+    const known = unitsOf.get(level) ?? this.#parts.unitsOf(level, ledger)
+    unitsOf.set(level, known)
+    return known
   }
 }
 
