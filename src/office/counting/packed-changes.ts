@@ -28,24 +28,31 @@ export function packed(changes: readonly ChangeOf<'dossier'>[]): PackedChanges {
     if (length > mostFacts) throw new RangeError(`${key}: ${length} facts; at most ${mostFacts}`)
     return length
   })
-  const facts = changes.flatMap((change) => change.facts)
-  const numbers = new Int32Array(facts.length * width)
+  const numbers = new Int32Array(changes.reduce((sum, { facts }) => sum + facts.length, 0) * width)
   const places = new Map<string | null, number>()
-  const placeOf = (text: string | null) => {
-    const known = places.get(text)
-    if (known === undefined) places.set(text, places.size)
-    return known ?? places.size - 1
-  }
-  for (const [index, fact] of facts.entries()) {
-    const start = index * width
-    let next = start
-    for (const time of times) numbers[next++] = fact.times[time]
-    for (const amount of amounts) numbers[next++] = fact.amounts[amount]
-    numbers[start + at.flags] = bitsOf(fact)
-    numbers[start + at.unit] = placeOf(fact.unit)
-    numbers[start + at.procedure] = placeOf(fact.procedure)
-  }
+  let start = 0
+  for (const { facts } of changes)
+    for (const fact of facts) {
+      pack(fact, numbers, start, places)
+      start += width
+    }
   return { keys: changes.map(({ key }) => key), counts, numbers, texts: [...places.keys()] }
+}
+
+function pack(fact: FactOf<'dossier'>, numbers: Int32Array, start: number, places: Map<string | null, number>): void {
+  let next = start
+  for (const time of times) numbers[next++] = fact.times[time]
+  for (const amount of amounts) numbers[next++] = fact.amounts[amount]
+  numbers[start + at.flags] = bitsOf(fact)
+  numbers[start + at.unit] = placeOf(fact.unit, places)
+  numbers[start + at.procedure] = placeOf(fact.procedure, places)
+}
+
+function placeOf(text: string | null, places: Map<string | null, number>): number {
+  const known = places.get(text)
+  if (known !== undefined) return known
+  places.set(text, places.size)
+  return places.size - 1
 }
 
 function bitsOf(fact: FactOf<'dossier'>): number {
