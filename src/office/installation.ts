@@ -3,9 +3,11 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { failed, type Result } from '../core/failure.ts'
+import { seqOf } from '../core/observation/observation.ts'
 import type { WorkingCalendar } from '../core/time/calendar.ts'
 import type { Instant } from '../core/time/instant.ts'
 import { type Ledger, openLedger } from '../ledger/ledger.ts'
+import type { LedgerView } from '../ledger/view.ts'
 import { openCalendar } from './calendar.ts'
 import { reason } from './files.ts'
 
@@ -30,6 +32,24 @@ export type Installation = {
   readonly personKey: Uint8Array
   readonly ledger: Ledger
   readonly calendar: WorkingCalendar
+}
+
+/** What numbers are made from: a data folder as it is, or as it was when its ledger held so many observations. */
+export type Holdings = Pick<Installation, 'folder' | 'settings' | 'calendar'> & {
+  readonly ledger: LedgerView
+  readonly isPast?: true
+}
+
+/**
+ * What a data folder held when its ledger had as many observations as the text says: records, lists and published tables of
+ * that time. Failures: watermark-invalid, watermark-ahead.
+ */
+export function heldAt(installation: Holdings, watermark: string): Result<Holdings> {
+  const { ledger } = installation
+  if (!/^\d{1,15}$/.test(watermark)) return failed('watermark-invalid', { text: watermark })
+  const [asked, last] = [seqOf(Number(watermark)), ledger.watermark()]
+  if (asked > last) return failed('watermark-ahead', { asked, last })
+  return { ok: true, value: { ...installation, ledger: ledger.asOf(asked), isPast: true } }
 }
 
 const files = { settings: 'chiso.json', key: 'person.key' } as const

@@ -128,6 +128,18 @@ export const questionFailures = {
     vi: 'Thời điểm {text} chưa đến: chỉ tính được đến hôm nay.',
     en: 'The moment {text} is still to come: figures can be asked up to today.',
   },
+  'watermark-invalid': {
+    status: 400,
+    exit: 2,
+    vi: 'Không đọc được "{text}" là số dòng của sổ ghi nhận. Ghi số nguyên như "watermark" của báo cáo trước: 18250.',
+    en: '"{text}" is no number of observations. Write a whole number, as "watermark" of an earlier report: 18250.',
+  },
+  'watermark-ahead': {
+    status: 400,
+    exit: 2,
+    vi: 'Sổ ghi nhận mới có {last} dòng, chưa có dòng {asked}. Chọn số không lớn hơn {last}.',
+    en: 'The ledger holds {last} observations, and not yet {asked}. Choose a number up to {last}.',
+  },
   'period-not-begun': {
     status: 422,
     exit: 2,
