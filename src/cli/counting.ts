@@ -21,13 +21,20 @@ export function countingCommand(name: string, around: Around): Command {
   return folderCommand(name, around)
     .requiredOption('--period <period>', 'kỳ / period: 2026-10, 2026-Q3, 2026-H1, 2026-9M, 2026')
     .option('--as-of <moment>', 'tính đến / as of: 31/10/2026, 2026-10-31, 31/10/2026 17:00')
-    .option('--watermark <seq>', 'như sổ ghi nhận khi có chừng ấy dòng / as the ledger was with so many observations')
+    .addOption(watermarkOption())
     .option('--index-set <id>', 'thay cho bộ chỉ số của kỳ / instead of the set in force: vn-766/2026, a YAML file')
     .addOption(
       new Option('--units <view>', 'đơn vị cũ tính cho đơn vị nay, hay như khi ghi / units of today, or as recorded')
         .choices(['current', 'recorded'])
         .default('current'),
     )
+}
+
+export function watermarkOption(): Option {
+  return new Option(
+    '--watermark <seq>',
+    'như sổ ghi nhận khi có chừng ấy dòng / as the ledger was with so many observations',
+  )
 }
 
 /** Opens the folder, counts what is new, and asks. */
@@ -42,7 +49,7 @@ export function withCounting<T>(
   return withInstallation(options.data, around, async (installation) => {
     const asked = await askedOf({ period, asOf, indexSet, units }, around.clock())
     if (!asked.ok) return asked
-    const held = watermark === undefined ? { ok: true as const, value: installation } : heldAt(installation, watermark)
+    const held = heldAt(installation, watermark)
     if (!held.ok) return held
     if (whose === 'known' && topOf(held.value) === null)
       return failed('folder-unit-unknown', {}, { file: options.data })

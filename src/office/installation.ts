@@ -42,10 +42,11 @@ export type Holdings = Pick<Installation, 'folder' | 'settings' | 'calendar'> & 
 
 /**
  * What a data folder held when its ledger had as many observations as the text says: records, lists and published tables of
- * that time. Failures: watermark-invalid, watermark-ahead.
+ * that time. Nothing said: what it holds. Failures: watermark-invalid, watermark-ahead.
  */
-export function heldAt(installation: Holdings, watermark: string): Result<Holdings> {
+export function heldAt(installation: Holdings, watermark: string | undefined): Result<Holdings> {
   const { ledger } = installation
+  if (watermark === undefined) return { ok: true, value: installation }
   if (!/^\d{1,15}$/.test(watermark)) return failed('watermark-invalid', { text: watermark })
   const [asked, last] = [seqOf(Number(watermark)), ledger.watermark()]
   if (asked > last) return failed('watermark-ahead', { asked, last })

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { chiso, chisoJson, folder } from './chiso.ts'
@@ -17,12 +17,14 @@ test('as-of and watermark bring back a past answer, to the byte', { timeout: 180
   const bring = (wanted: (name: string) => boolean) =>
     chiso(['import', ...files.filter(wanted), '--source', 'mau', '--data', data])
   const october = ['--data', data, '--period', '2026-10', '--as-of', '31/10/2026']
+  const changed = /"MaHoSo":"([^"]+)"/.exec(readFileSync(join(sample, 'ho-so-cap-nhat.ndjson'), 'utf8'))?.[1] ?? ''
   const questions = [
     ['scorecard', ...october],
     ['ranking', ...october, '--level', 'department'],
     ['explain', ...october, '--indicator', 'dossiers-synced'],
     ['dossiers', ...october, '--indicator', 'on-time', '--passing'],
     ['compare', ...october],
+    ['dossier', changed, ...october],
   ]
   const ask = (...more: string[]) => questions.map((question) => chiso([...question, ...more, '--json']).out)
 
@@ -33,7 +35,7 @@ test('as-of and watermark bring back a past answer, to the byte', { timeout: 180
   expect(ask('--watermark', watermark)).toEqual(then)
 
   const now = ask()
-  for (const place of [0, 1, 2, 3]) expect(now[place]).not.toBe(then[place])
+  for (const place of [0, 1, 2, 3, 5]) expect(now[place]).not.toBe(then[place])
   expect(then[3]).toContain(`"watermark": ${watermark}`)
 
   const ahead = chiso(['scorecard', ...october, '--watermark', '99999999'])
