@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { failed, type Result } from '../core/failure.ts'
 import type { WorkingCalendar } from '../core/time/calendar.ts'
 import type { Instant } from '../core/time/instant.ts'
+import type { Sizes } from '../ledger/file.ts'
 import { type Ledger, openLedger } from '../ledger/ledger.ts'
 import { openCalendar } from './calendar.ts'
 import { reason } from './files.ts'
@@ -63,12 +64,12 @@ function makeLedger(folder: string, clock: () => Instant): Result<string> {
 }
 
 /** Opens a data folder; `clock` is read at every append. Failures: data-folder-missing, data-folder-damaged, the ledger's. */
-export function openInstallation(folder: string, clock: () => Instant): Result<Installation> {
+export function openInstallation(folder: string, clock: () => Instant, sizes: Sizes = {}): Result<Installation> {
   const settings = readSettings(folder)
   if (!settings.ok) return settings
   const personKey = readKey(folder)
   if (!personKey.ok) return personKey
-  const ledger = openLedger(folder, { clock })
+  const ledger = openLedger(folder, { clock, ...sizes })
   if (!ledger.ok) return ledger
   const value = {
     folder,

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { getRequestListener } from '@hono/node-server'
 import { failed, type Result } from '../core/failure.ts'
 import { limits } from '../core/limits.ts'
+import type { Sizes } from '../ledger/file.ts'
 import { createApp } from './app.ts'
 import { type Given, partsOf } from './open.ts'
 import type { Parts } from './parts.ts'
@@ -16,6 +17,9 @@ export type Running = {
   /** Nothing new is taken, what was begun is finished, the ledger is closed. Whatever was acknowledged is in it. */
   readonly stop: () => Promise<void>
 }
+
+/** For the ledger of a server: while its log is moved all senders wait, so it is moved in pieces of 8 MB, some 20 ms each. */
+export const servedSizes: Sizes = { logPages: 2_000 }
 
 /** Milliseconds for the head of a request, and for a connection on which nothing is asked. */
 const headTime = 10_000
@@ -54,7 +58,7 @@ function serverOf(app: ReturnType<typeof createApp>, { limits: most }: ServerSet
     keepAliveTimeout: idleTime,
     connectionsCheckingInterval: 2_000,
   }
-  const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false })
+  const listener = getRequestListener(app.fetch)
   const server = createServer(options, (request, response) => void listener(request, response))
   server.maxConnections = most.connections
   return server
