@@ -4,13 +4,13 @@ import { limits } from '../core/limits.ts'
 import { Live, type Reader } from './live.ts'
 import { Refused } from './problem.ts'
 
-function live(most = 10, every = 60_000): Live {
-  const made = new Live(7, most, every)
+function live(most = 10, beat = 60_000): Live {
+  const made = new Live(7, most, { gathering: 100, beat })
   onTestFinished(() => made.close())
   return made
 }
 
-const anyone: Reader = { since: null, isWelcome: () => true, sees: () => true }
+const anyone: Reader = { since: null, isWelcome: () => true, sees: () => true, cut: () => undefined }
 
 /** Collects what a stream brings until it ends. */
 function heard(stream: ReadableStream<Uint8Array>) {
@@ -75,7 +75,8 @@ test('streams at once, at the limit and one above', () => {
 
 test('a reader that takes nothing is dropped when its share is full, the others go on', async () => {
   const hub = live()
-  const asleep = hub.stream(anyone)
+  let cuts = 0
+  const asleep = hub.stream({ ...anyone, cut: () => cuts++ })
   const awake = heard(hub.stream(anyone))
   const units = new Set(Array.from({ length: limits.liveUnits }, (_, index) => `H99.${index}.${'x'.repeat(40)}`))
   for (let seq = 8; hub.readers === 2 && seq < 20; seq++) {
@@ -83,6 +84,7 @@ test('a reader that takes nothing is dropped when its share is full, the others 
     await sleep(120)
   }
   expect(hub.readers).toBe(1)
+  expect(cuts).toBe(1)
   expect(awake.isOver).toBe(false)
   await asleep.cancel()
 })

@@ -2,10 +2,15 @@ import { failure } from '../core/failure.ts'
 import { limits } from '../core/limits.ts'
 import { Refused } from './problem.ts'
 
-/** Milliseconds over which changes are gathered into one event. */
-const gathering = 100
-/** Milliseconds between signs of life; as often it is asked whether the reader may still read. */
-const beat = 15_000
+/** In milliseconds. */
+export type Pace = {
+  /** Over which changes are gathered into one event. */
+  readonly gathering: number
+  /** Between signs of life; as often it is asked whether the reader may still read. */
+  readonly beat: number
+}
+
+export const usualPace: Pace = { gathering: 100, beat: 15_000 }
 
 export type Reader = {
   /** The last seq that the reader knows of; null: none. */
@@ -14,6 +19,8 @@ export type Reader = {
   readonly isWelcome: () => boolean
   /** Whether the reader may be told that this unit changed. */
   readonly sees: (unit: string) => boolean
+  /** Ends the connection at once: whoever takes nothing would not take the end of the stream either, and hold it for ever. */
+  readonly cut: () => void
 }
 
 /** A unit list that is null means: too many, or not known which; look at everything again. */
@@ -23,21 +30,23 @@ type Open = Reader & { readonly controller: ReadableStreamDefaultController<Uint
 
 /**
  * Tells readers that the ledger has grown: which seq it has come to and which units may have changed, never what. A reader
- * that does not take what it is sent is dropped; it comes back with the last seq it saw.
+ * that does not take what it is sent is dropped, its connection with it; it comes back with the last seq it saw.
  */
 export class Live {
   readonly #readers = new Set<Open>()
   readonly #most: number
+  readonly #gathering: number
   #seq: number
   #units = new Set<string>()
   #timer: NodeJS.Timeout | null = null
   readonly #heart: NodeJS.Timeout
   #isClosed = false
 
-  constructor(seq: number, most: number, every = beat) {
+  constructor(seq: number, most: number, { gathering, beat }: Pace = usualPace) {
     this.#seq = seq
     this.#most = most
-    this.#heart = setInterval(() => this.#beat(), every)
+    this.#gathering = gathering
+    this.#heart = setInterval(() => this.#beat(), beat)
     this.#heart.unref()
   }
 
@@ -50,7 +59,7 @@ export class Live {
     this.#seq = seq
     if (this.#readers.size === 0) return
     for (const unit of units) if (this.#units.size <= limits.liveUnits) this.#units.add(unit)
-    this.#timer ??= setTimeout(() => this.#flush(), gathering)
+    this.#timer ??= setTimeout(() => this.#flush(), this.#gathering)
   }
 
   /** The events as a stream of bytes. Throws Refused: server-stopping, server-busy. */
@@ -89,12 +98,20 @@ export class Live {
     this.#units = new Set()
     for (const open of this.#readers) {
       const seen = units?.filter(open.sees) ?? null
-      if (!send(open, eventText({ seq: this.#seq, units: seen }))) this.#end(open)
+      if (!send(open, eventText({ seq: this.#seq, units: seen }))) this.#drop(open)
     }
   }
 
   #beat(): void {
-    for (const open of this.#readers) if (!open.isWelcome() || !send(open, ': nhịp\n\n')) this.#end(open)
+    for (const open of this.#readers) {
+      if (!open.isWelcome()) this.#end(open)
+      else if (!send(open, ': nhịp\n\n')) this.#drop(open)
+    }
+  }
+
+  #drop(open: Open): void {
+    this.#end(open)
+    open.cut()
   }
 
   #end(open: Open): void {

@@ -24,6 +24,8 @@ export const servedSizes: Sizes = { logPages: 2_000 }
 /** Milliseconds for the head of a request, and for a connection on which nothing is asked. */
 const headTime = 10_000
 const idleTime = 65_000
+/** Milliseconds in which something has to come or go while a request is answered; live streams send more often. */
+const stillTime = 120_000
 /** Milliseconds for the last answers to be taken. */
 const farewell = 2_000
 
@@ -49,7 +51,11 @@ export async function startServer(given: Given): Promise<Result<Running>> {
 
 type Server = ReturnType<typeof createServer>
 
-function serverOf(app: ReturnType<typeof createApp>, { limits: most }: ServerSettings): Server {
+export function serverOf(
+  app: ReturnType<typeof createApp>,
+  { limits: most }: ServerSettings,
+  still = stillTime,
+): Server {
   const options = {
     maxHeaderSize: limits.headerBytes,
     headersTimeout: headTime,
@@ -61,6 +67,7 @@ function serverOf(app: ReturnType<typeof createApp>, { limits: most }: ServerSet
   const listener = getRequestListener(app.fetch)
   const server = createServer(options, (request, response) => void listener(request, response))
   server.maxConnections = most.connections
+  server.timeout = still
   return server
 }
 

@@ -40,7 +40,8 @@ export function live(app: App, parts: Parts): void {
       return known
     }
     const since = last !== undefined && /^\d{1,15}$/.test(last) ? Number(last) : null
-    const body = parts.live.stream({ since, isWelcome, sees })
+    const cut = () => void c.env.incoming?.socket.destroy()
+    const body = parts.live.stream({ since, isWelcome, sees, cut })
     // Proxies gather small answers unless they are told not to.
     return c.body(body, 200, { 'content-type': 'text/event-stream; charset=utf-8', 'x-accel-buffering': 'no' })
   })
