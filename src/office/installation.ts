@@ -36,6 +36,11 @@ export type Installation = {
 const files = { settings: 'chiso.json', key: 'person.key' } as const
 const keyBytes = 32
 
+/** There while a backup is being put back: half of the folder may be old, half new. */
+export function pendingPath(folder: string): string {
+  return join(folder, 'restore.pending')
+}
+
 /** Makes a data folder. Failures: folder-in-use when it is one already, file-unwritable. */
 export function initInstallation(
   folder: string,
@@ -81,8 +86,10 @@ export function openInstallation(folder: string, clock: () => Instant, sizes: Si
   return { ok: true, value }
 }
 
+/** Failures: restore-unfinished, data-folder-missing, data-folder-damaged. */
 export function readSettings(folder: string): Result<Settings> {
   const file = join(folder, files.settings)
+  if (existsSync(pendingPath(folder))) return failed('restore-unfinished', {}, { file: folder })
   if (!existsSync(file)) return failed('data-folder-missing', {}, { file: folder })
   try {
     const parsed = settingsShape.safeParse(JSON.parse(readFileSync(file, 'utf8')))
