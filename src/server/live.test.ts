@@ -10,7 +10,7 @@ function live(most = 10, beat = 60_000): Live {
   return made
 }
 
-const anyone: Reader = { since: null, isWelcome: () => true, sees: () => true, cut: () => undefined }
+const anyone: Reader = { since: null, isWelcome: () => true, sees: () => true, hears: () => true, cut: () => undefined }
 
 /** Collects what a stream brings until it ends. */
 function heard(stream: ReadableStream<Uint8Array>) {
@@ -51,6 +51,22 @@ test('a reader is told of its own units only', async () => {
   hub.notify(8, new Set(['H99.01', 'H99.02']))
   await sleep(200)
   expect(data(reader.text).at(-1)).toEqual({ seq: 8, units: ['H99.02'] })
+})
+
+test('how far a file has come is told to those who may, the last word of each file', async () => {
+  const hub = live()
+  const news = { id: 'so-1', scope: 'H99.01', state: 'reading', bytes: 1, size: 9, rows: 1 }
+  const reader = heard(hub.stream(anyone))
+  const other = heard(hub.stream({ ...anyone, hears: (scope) => scope === 'H99.02' }))
+  for (const rows of [1, 2, 3]) hub.tell({ ...news, rows })
+  hub.tell({ ...news, id: 'so-2' })
+  await sleep(200)
+  expect(data(reader.text).slice(1)).toEqual([
+    { id: 'so-1', state: 'reading', bytes: 1, size: 9, rows: 3 },
+    { id: 'so-2', state: 'reading', bytes: 1, size: 9, rows: 1 },
+  ])
+  expect(reader.text).toContain('event: import')
+  expect(data(other.text)).toHaveLength(1)
 })
 
 test('units in one event, at the limit and one above', async () => {

@@ -19,12 +19,18 @@ export type Reader = {
   readonly isWelcome: () => boolean
   /** Whether the reader may be told that this unit changed. */
   readonly sees: (unit: string) => boolean
+  /** Whether the reader may be told of files that somebody of this unit has sent. */
+  readonly hears: (scope: string) => boolean
   /** Ends the connection at once: whoever takes nothing would not take the end of the stream either, and hold it for ever. */
   readonly cut: () => void
 }
 
 /** A unit list that is null means: too many, or not known which; look at everything again. */
 type Watermark = { readonly seq: number; readonly units: readonly string[] | null }
+
+/** How far a file has come that was sent, as `Import` says it. */
+export type News = Readonly<Record<'bytes' | 'size' | 'rows', number>> &
+  Readonly<Record<'id' | 'scope' | 'state', string>>
 
 type Open = Reader & { readonly controller: ReadableStreamDefaultController<Uint8Array> }
 
@@ -38,6 +44,9 @@ export class Live {
   readonly #gathering: number
   #seq: number
   #units = new Set<string>()
+  #hasGrown = false
+  /** By import, what there is to tell. */
+  #news = new Map<string, News>()
   #timer: NodeJS.Timeout | null = null
   readonly #heart: NodeJS.Timeout
   #isClosed = false
@@ -59,6 +68,18 @@ export class Live {
     this.#seq = seq
     if (this.#readers.size === 0) return
     for (const unit of units) if (this.#units.size <= limits.liveUnits) this.#units.add(unit)
+    this.#hasGrown = true
+    this.#plan()
+  }
+
+  /** Of a file that was sent, as often as something changes. */
+  tell(news: News): void {
+    if (this.#readers.size === 0) return
+    this.#news.set(news.id, news)
+    this.#plan()
+  }
+
+  #plan(): void {
     this.#timer ??= setTimeout(() => this.#flush(), this.#gathering)
   }
 
@@ -94,11 +115,15 @@ export class Live {
   #flush(): void {
     if (this.#timer !== null) clearTimeout(this.#timer)
     this.#timer = null
-    const units = this.#units.size > limits.liveUnits ? null : [...this.#units]
+    const grown = this.#hasGrown ? [this.#units.size > limits.liveUnits ? null : [...this.#units]] : []
+    const news = [...this.#news.values()]
     this.#units = new Set()
+    this.#hasGrown = false
+    this.#news = new Map()
     for (const open of this.#readers) {
-      const seen = units?.filter(open.sees) ?? null
-      if (!send(open, eventText({ seq: this.#seq, units: seen }))) this.#drop(open)
+      const texts = grown.map((units) => eventText({ seq: this.#seq, units: units?.filter(open.sees) ?? null }))
+      for (const one of news) if (open.hears(one.scope)) texts.push(newsText(one))
+      if (texts.length > 0 && !send(open, texts.join(''))) this.#drop(open)
     }
   }
 
@@ -131,6 +156,11 @@ function send({ controller }: Open, text: string): boolean {
   if ((controller.desiredSize ?? 0) <= 0) return false
   controller.enqueue(encoder.encode(text))
   return true
+}
+
+/** Without an id: what a reader comes back with is a number of the ledger. */
+function newsText({ id, state, bytes, size, rows }: News): string {
+  return `event: import\ndata: ${JSON.stringify({ id, state, bytes, size, rows })}\n\n`
 }
 
 function eventText({ seq, units }: Watermark): string {

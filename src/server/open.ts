@@ -69,6 +69,7 @@ export function partsOf({ workers = 0, web = new WebFiles(), pace = usualPace, g
       for (const outcome of ['new', 'changed', 'same', 'quarantined'] as const) metrics.rows(outcome, summary[outcome])
       metrics.rows('conflict', summary.conflicts)
     },
+    onChange: (entry) => live.tell(entry),
     onBug: (error, id) => log.bug(error, id),
   })
   const freshness = new Freshness(ledger)

@@ -114,7 +114,7 @@ test('an answer that nobody takes does not hold its connection for ever', async 
   socket.on('error', () => undefined)
   socket.write('GET /large HTTP/1.1\r\nhost: a\r\n\r\n')
   socket.pause()
-  await closed
+  await expect(closed).resolves.toBeDefined()
   socket.destroy()
 })
 
