@@ -34,7 +34,8 @@ export function originOf(c: Asking, { settings, isSecure }: Parts): Origin {
   return { address: addressOf(c, settings), replacing: cookieIn(c.req.header('cookie'), 'session', isSecure) }
 }
 
-function shown({ gate, numbers, installation, clock }: Parts, of: Session): SessionAnswer {
+/** Who it is, and what they may. */
+export function shownSession({ gate, numbers, installation, clock }: Parts, of: Session): SessionAnswer {
   const { subject, csrf, expires } = of
   const { login, name, role, unit } = subject
   const units = numbers.counting.unitsAt(clock())
@@ -72,7 +73,7 @@ export function session(app: App, parts: Parts): void {
     if (!signedIn.ok) throw new Refused(signedIn.failures)
     const { token, session: begun } = signedIn.value
     c.header('set-cookie', cookieHeader('session', token, parts.isSecure, begun.expires))
-    return c.json(shown(parts, begun), 200)
+    return c.json(shownSession(parts, begun), 200)
   })
 
   const read = declared(
@@ -85,7 +86,7 @@ export function session(app: App, parts: Parts): void {
       responses: { 200: jsonAnswer(who, 'Phiên đang dùng') },
     },
   )
-  app.openapi(read, (c) => c.json(shown(parts, sessionOf(c).session), 200))
+  app.openapi(read, (c) => c.json(shownSession(parts, sessionOf(c).session), 200))
 
   const end = declared(
     parts,
@@ -124,7 +125,7 @@ function addPassword(app: App, parts: Parts): void {
     const given = await jsonBody(c, parts, body)
     const { token, session: begun } = valueOf(await parts.gate.changePassword(current, given, originOf(c, parts)))
     c.header('set-cookie', cookieHeader('session', token, parts.isSecure, begun.expires))
-    return c.json(shown(parts, begun), 200)
+    return c.json(shownSession(parts, begun), 200)
   })
 }
 
