@@ -33,12 +33,14 @@ export function dossiers(around: Around): Command {
         await withCounting(options, around, async (counting, question) => {
           const unit = options.unit ?? counting.root
           const list = await behind(counting, question, { unit, indicator, side, offset, limit })
-          return list.ok ? { ok: true, value: { list: list.value, question } } : list
+          return list.ok
+            ? { ok: true, value: { list: list.value, json: behindAnswer(list.value, question, counting) } }
+            : list
         }),
         ask,
       )
       if (answer === null) return
-      if (ask.json) printJson({ ...behindAnswer(answer.list, answer.question), side, offset })
+      if (ask.json) printJson({ ...answer.json, side, offset })
       else print(behindText(answer.list, side, ask.language))
     })
 }

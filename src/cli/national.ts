@@ -1,11 +1,16 @@
 import { type Command, Option } from 'commander'
 import { type Level, levels } from '../core/unit/level.ts'
-import { national as nationalOf } from '../office/national.ts'
+import { mustBePublished, national as nationalOf } from '../office/national.ts'
 import { nationalJson } from '../office/reported-json.ts'
 import type { Around } from './around.ts'
 import { countingCommand, type CountingOptions, withCounting } from './counting.ts'
 import { asked, print, printJson, valueOf } from './output.ts'
 import { nationalText } from './show/national.ts'
+
+const publishedOf: typeof nationalOf = async (...question) => {
+  const found = await nationalOf(...question)
+  return found.ok ? mustBePublished(found.value) : found
+}
 
 export function national(around: Around): Command {
   return countingCommand('national', around)
@@ -16,7 +21,7 @@ export function national(around: Around): Command {
       const ask = asked(command)
       const question = { level: options.level, isChosen: options.indexSet !== undefined }
       const answer = valueOf(
-        await withCounting(options, around, (counting, when) => nationalOf(counting, when, question), 'anybody'),
+        await withCounting(options, around, (counting, when) => publishedOf(counting, when, question), 'anybody'),
         ask,
       )
       if (answer === null) return

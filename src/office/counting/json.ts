@@ -4,9 +4,13 @@ import { scorecardJson } from '../../core/score/json.ts'
 import { isoInstant } from '../../core/time/instant.ts'
 import type { Verdict } from '../../core/time/judgement.ts'
 import { asSecond, never, type Second, startOfSecond } from '../../core/time/second.ts'
+import type { WorkingCalendar } from '../../core/time/calendar.ts'
+import { halfDayOf, halfDaysBetween } from '../../core/time/working-time.ts'
 import type { Level } from '../../core/unit/level.ts'
 import type { UnitTree } from '../../core/unit/tree.ts'
+import type { Installation } from '../installation.ts'
 import type { Behind } from './behind.ts'
+import type { Counting } from './counting.ts'
 import type { Explanation, ToldMeasure } from './explain.ts'
 import { type Asked, type CardFound, placeOf, rankLevel, type Scorecards } from './scorecards.ts'
 
@@ -85,24 +89,29 @@ function measureJson(measure: ToldMeasure | null) {
   return measure && { id: measure.id, words: measure.words, conditions: measure.conditions, over: measure.over }
 }
 
-export function behindAnswer({ unit, indicator, tree, span, table, total, facts }: Behind, asked: Asked) {
+/** What rows are told with: names, and the calendar that lateness is counted in. */
+type Telling = Pick<Counting, 'procedureNames'> & { readonly installation: Pick<Installation, 'calendar'> }
+
+export function behindAnswer(found: Behind, asked: Asked, telling: Telling) {
+  const { unit, indicator, tree, span, table, total, facts } = found
   return {
     ...askedJson(asked),
     unit: unit.code,
     indicator: indicator.id,
     table,
     total,
-    rows: facts.map((fact) => factJson(fact, tree, span.moment)),
+    rows: facts.map((fact) => factJson(fact, tree, span.moment, telling)),
   }
 }
 
 /** One entity of a list; `state` is how it stood at the moment the question looks from. */
-export function factJson(fact: Fact, tree: UnitTree, moment: Second) {
+export function factJson(fact: Fact, tree: UnitTree, moment: Second, { procedureNames, installation }: Telling) {
   const row = {
     code: fact.key,
     unit: tree.codeOf(fact.unit),
     unitName: tree.nameOf(fact.unit),
     procedure: fact.procedure,
+    procedureName: fact.procedure === null ? null : (procedureNames.get(fact.procedure) ?? null),
   }
   if (fact.table !== 'dossier' && fact.table !== 'petition') return row
   const { received, endedAt, lateFrom } = fact.times
@@ -113,6 +122,7 @@ export function factJson(fact: Fact, tree: UnitTree, moment: Second) {
     /** The last second in which it is in time; null: no time limit is known, or it was kept. */
     inTimeUntil: hasLimit(fact) ? iso(asSecond(lateFrom - 1)) : null,
     state: stateOf(fact, moment),
+    lateDays: lateDays(fact, moment, installation.calendar),
     ...(fact.table === 'dossier' && { flags: fact.flags }),
   }
 }
@@ -128,6 +138,20 @@ export function stateOf({ times }: FactOf<'dossier'> | FactOf<'petition'>, momen
   if (moment < lateFrom) return endedAt <= moment ? 'on-time' : 'within'
   if (lateFrom <= received && endedAt > moment) return 'unknown'
   return endedAt <= moment ? 'late' : 'overdue'
+}
+
+/** Working days that it is late by, in halves, as its arithmetic says them; null: it is not late, or nobody knows by how much. */
+function lateDays(
+  fact: FactOf<'dossier'> | FactOf<'petition'>,
+  moment: Second,
+  calendar: WorkingCalendar,
+): number | null {
+  const { endedAt, lateFrom } = fact.times
+  const until = endedAt <= moment ? endedAt : moment
+  if (!hasLimit(fact) || until < lateFrom) return null
+  const [limit, end] = [asSecond(lateFrom - 1), until].map((at) => halfDayOf(startOfSecond(at)))
+  const halves = limit === undefined || end === undefined ? null : halfDaysBetween(calendar, limit, end)
+  return halves === null ? null : halves / 2
 }
 
 function iso(second: Second): string | null {

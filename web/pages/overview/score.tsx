@@ -7,7 +7,7 @@ import type { Handbook } from '../../parts/handbook.ts'
 import { Shape } from '../../parts/shape.tsx'
 import { areRanksAlike, changeOf, mostOf } from '../../parts/worth.ts'
 import { countText, plainText, pointsText } from '../../words/number.ts'
-import { periodText } from '../../words/time.ts'
+import { periodWords } from '../../../src/core/period/words.ts'
 import { useWords } from '../../words/words.ts'
 import { periodBefore } from '../../../src/core/period/months.ts'
 
@@ -91,7 +91,7 @@ const drop = exact('0.5')
 
 function Change({ card, before }: Omit<Props, 'handbook'>) {
   const { t, language } = useWords()
-  const period = periodText(periodBefore(card.period), t)
+  const period = periodWords(periodBefore(card.period))[language]
   const change = changeOf(card, before)
   if (change === null)
     return (

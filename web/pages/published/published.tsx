@@ -112,9 +112,9 @@ function isMonthly(table: MonthlyTable | PortalTable): table is MonthlyTable {
 
 /** What the table says of itself, and what it was held against. */
 function Head({ file, answer }: { readonly file: File; readonly answer: PublishedAnswer }) {
-  const { t } = useWords()
+  const { t, language } = useWords()
   const { table } = answer
-  const period = table.period === null ? t('published.noPeriod') : periodText(table.period, t)
+  const period = table.period === null ? t('published.noPeriod') : periodText(table.period, language)
   return (
     <header className="published-head">
       <div>
