@@ -87,7 +87,13 @@ export async function settled(page: Page): Promise<void> {
 
 export async function picture(page: Page, name: string): Promise<void> {
   mkdirSync(screens, { recursive: true })
-  await page.screenshot({ path: join(screens, `${name}.png`), fullPage: true })
+  const size = page.viewportSize()
+  const inDialog = Number(await page.evaluate(`document.querySelector('dialog[open] > *')?.scrollHeight ?? 0`))
+  // What is opened over a page scrolls by itself: all of it is wanted.
+  if (size !== null && inDialog > size.height)
+    await page.setViewportSize({ ...size, height: Math.min(inDialog, 6_000) })
+  await page.screenshot({ path: join(screens, `${name}.png`), fullPage: inDialog === 0 })
+  if (size !== null) await page.setViewportSize(size)
 }
 
 const found = z.array(z.string())

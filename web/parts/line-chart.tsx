@@ -80,8 +80,7 @@ function optionOf(
     xAxis: { type: 'category', data: periods, axisLabel: text, axisLine: { lineStyle: { color: ink } } },
     yAxis: {
       type: 'value',
-      max: max ?? undefined,
-      scale: max === null,
+      ...rangeOf(lines, max),
       axisLabel: { ...text, formatter: (value: number) => pointsText(value, language, 0) + suffix },
       splitLine: { lineStyle: { color: rule } },
     },
@@ -105,6 +104,19 @@ function optionOf(
       }),
     })),
   }
+}
+
+/**
+ * As much of the scale as the figures need, in tens: half a point is what people look for. A line, unlike a bar, may begin
+ * above zero; the axis says where.
+ */
+function rangeOf(lines: readonly Line[], max: number | null) {
+  const values = lines.flatMap((line) => line.values.flatMap((value) => value ?? []))
+  if (values.length === 0) return { min: 0, max: max ?? undefined }
+  const step = max === null || max > 30 ? 10 : 2
+  const min = Math.max(0, Math.floor((Math.min(...values) - step / 4) / step) * step)
+  const most = Math.ceil((Math.max(...values) + step / 4) / step) * step
+  return { min, max: max === null ? most : Math.min(max, most), minInterval: 1 }
 }
 
 function labelOf(value: unknown, language: 'vi' | 'en'): string {

@@ -127,5 +127,13 @@ export const enAdmin: SameKeys<typeof viAdmin> = {
     token: 'token',
     code: 'dossier',
     indicator: 'indicator',
+    asOf: 'as of',
+    level: 'level',
+    indexSet: 'index set',
+    procedure: 'procedure',
+    kind: 'kind',
+    side: 'side',
+    format: 'format',
+    id: 'import',
   },
 }

@@ -13,6 +13,12 @@ export function momentText(iso: string | null): string {
   return at === null ? (iso ?? '–') : formatInstant(at)
 }
 
+/** To the second, in lists where the order within a minute matters. */
+export function secondText(iso: string): string {
+  const text = momentText(iso)
+  return /\d\d:\d\d:\d\d$/.test(text) ? text : `${text}:00`
+}
+
 /** To the minute: an as-of of the end of a minute has seconds that nobody asks about. */
 export function minuteText(iso: string): string {
   return momentText(iso).replace(/(\d{2}:\d{2}):\d{2}$/, '$1')

@@ -125,5 +125,13 @@ export const viAdmin = {
     token: 'mã số',
     code: 'mã hồ sơ',
     indicator: 'chỉ số',
+    asOf: 'tính đến',
+    level: 'cấp',
+    indexSet: 'bộ chỉ số',
+    procedure: 'thủ tục',
+    kind: 'loại',
+    side: 'phần',
+    format: 'dạng tệp',
+    id: 'lần nhập',
   },
 } as const

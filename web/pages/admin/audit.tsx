@@ -13,7 +13,7 @@ import { Answer, Empty } from '../../parts/states.tsx'
 import { Shape } from '../../parts/shape.tsx'
 import { TableFrame } from '../../parts/table-frame.tsx'
 import { countText } from '../../words/number.ts'
-import { momentText } from '../../words/time.ts'
+import { secondText } from '../../words/time.ts'
 import { useWords } from '../../words/words.ts'
 import { AuditFilter, filterNames } from './audit-filter.tsx'
 import { Views } from './views.tsx'
@@ -90,7 +90,7 @@ function Table({ entries }: Pick<Entries, 'entries'>) {
   const { t } = useWords()
   return (
     <TableFrame label={t('admin.audit')}>
-      <table className="audit">
+      <table className="audit stack">
         <caption className="unseen">{t('admin.audit')}</caption>
         <thead>
           <tr>
@@ -121,13 +121,13 @@ function Row({ entry }: { readonly entry: AuditEntryAnswer }) {
   const isDone = outcome === 'done'
   return (
     <tr>
-      <td className="number">{momentText(at)}</td>
+      <td className="number">{secondText(at)}</td>
       <th scope="row">
         {name ?? t(`admin.actor-${actor}`)}
         {name !== null && actor !== 'account' && <span className="faint small"> · {t(`admin.actor-${actor}`)}</span>}
       </th>
       <td>{eventName}</td>
-      <td className="nowrap">
+      <td className="nowrap stack-end">
         <Shape kind={isDone ? 'good' : 'bad'} /> {t(isDone ? 'admin.outcomeDone' : 'admin.refused')}
       </td>
       <td className="code">{unit ?? '–'}</td>
@@ -141,9 +141,28 @@ function Row({ entry }: { readonly entry: AuditEntryAnswer }) {
   )
 }
 
-const told = ['account', 'role', 'scope', 'name', 'source', 'period', 'unit', 'token', 'code', 'indicator'] as const
+const told = [
+  'account',
+  'role',
+  'scope',
+  'name',
+  'source',
+  'period',
+  'asOf',
+  'unit',
+  'level',
+  'token',
+  'code',
+  'indicator',
+  'indexSet',
+  'procedure',
+  'kind',
+  'side',
+  'format',
+  'id',
+] as const
 /** How much was asked for at once is of no interest. */
-const untold: ReadonlySet<string> = new Set(['limit', 'before', 'offset'])
+const untold: ReadonlySet<string> = new Set(['limit', 'before', 'offset', 'units'])
 
 function Detail({ name, value }: { readonly name: string; readonly value: string | number }) {
   const { t, language } = useWords()
@@ -153,7 +172,7 @@ function Detail({ name, value }: { readonly name: string; readonly value: string
   return (
     <span>
       <span className="faint">{known === undefined ? name : t(`auditDetail.${known}`)}:</span>{' '}
-      {role === undefined ? value : roleNames[role][language]}{' '}
+      {role === undefined ? value : roleNames[role][language]}
     </span>
   )
 }

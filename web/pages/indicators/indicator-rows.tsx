@@ -27,10 +27,10 @@ export function GroupRow({ group, handbook, beside: { reference, published } }: 
         </td>
       )}
       {reference !== null && <td className="number only-wide">{reference.groups.get(group.code)}</td>}
-      <td />
+      <td className="only-wide" />
       <td className="number">{pointsText(group.points, language)}</td>
       <td className="number only-wide">{plainText(group.max, language)}</td>
-      <td className="number only-wide">{pointsText(lost, language)}</td>
+      <td className="number">{pointsText(lost, language)}</td>
     </tr>
   )
 }
@@ -53,6 +53,9 @@ export function IndicatorRow({ score, handbook, beside: { reference, published }
         <Link href={to} className="quiet-link">
           {name}
         </Link>
+        <span className="only-narrow">
+          <Verdict score={score} />
+        </span>
       </th>
       <Rate score={score} name={name} to={to} />
       {published !== null && (
@@ -61,7 +64,7 @@ export function IndicatorRow({ score, handbook, beside: { reference, published }
         </td>
       )}
       {reference !== null && <td className="number only-wide">{reference.indicators.get(score.id)}</td>}
-      <td>
+      <td className="only-wide">
         <Verdict score={score} />
       </td>
       <Points score={score} />
@@ -121,14 +124,14 @@ function Points({ score }: { readonly score: IndicatorScore }) {
       <>
         <td />
         <td className="only-wide" />
-        <td className="only-wide" />
+        <td />
       </>
     )
   return (
     <>
       <td className="number">{pointsText(score.points, language)}</td>
       <td className="number faint only-wide">{plainText(score.max, language)}</td>
-      <td className={score.lost !== null && score.lost > 0 ? 'number only-wide lost' : 'number only-wide faint'}>
+      <td className={score.lost !== null && score.lost > 0 ? 'number lost' : 'number faint'}>
         {pointsText(score.lost, language)}
       </td>
     </>

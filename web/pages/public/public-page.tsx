@@ -73,8 +73,10 @@ function Shown({ latest }: { readonly latest: LatestAnswer }) {
           </>
         )}
       </Answer>
-      <PublicRanking level="department" period={period} />
-      <PublicRanking level="commune" period={period} />
+      <div className="public-ranks">
+        <PublicRanking level="department" period={period} />
+        <PublicRanking level="commune" period={period} />
+      </div>
       <p className="faint">{t('open.notIn')}</p>
     </div>
   )

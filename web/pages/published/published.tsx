@@ -13,7 +13,7 @@ import { Page } from '../../parts/page.tsx'
 import { Loading } from '../../parts/states.tsx'
 import { Shape } from '../../parts/shape.tsx'
 import { dayText, periodText } from '../../words/time.ts'
-import { useWords } from '../../words/words.ts'
+import { capital, useWords } from '../../words/words.ts'
 import { type KeptFile, useAudit, useKeptFile } from './kept-file.ts'
 import { Monthly } from './monthly.tsx'
 import { Portal } from './portal.tsx'
@@ -179,7 +179,7 @@ function Filter({ chosen }: { readonly chosen: string }) {
       chosen={chosen}
       choices={[
         { key: '', label: t('published.all'), href: to('') },
-        ...severities.map((one) => ({ key: one, label: t(`published.${one}`), href: to(one) })),
+        ...severities.map((one) => ({ key: one, label: capital(t(`published.${one}`)), href: to(one) })),
       ]}
     />
   )

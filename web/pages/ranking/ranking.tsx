@@ -30,10 +30,7 @@ export default function Ranking() {
   const [wanted] = useParameter('cap')
   const level = known.find((one) => one === wanted) ?? known[0] ?? 'department'
   return (
-    <Page
-      title={t('page.ranking')}
-      tools={<Export level={level} />}
-    >
+    <Page title={t('page.ranking')} tools={<Export level={level} />}>
       <Choices
         label={t('ranking.level')}
         chosen={level}
