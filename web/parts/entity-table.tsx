@@ -21,7 +21,7 @@ export function EntityTable({ rows, label, table }: Props) {
   }
   return (
     <TableFrame label={label}>
-      <table className="entity-table stack">
+      <table className="entity-table blocks">
         <caption className="unseen">{label}</caption>
         <thead>
           <tr>
@@ -112,7 +112,7 @@ function Times({ row, hasEnds }: EndsProps & { readonly row: ListRow }) {
           {moment(row.endedAt)}
         </td>
       )}
-      <td className="stack-end">
+      <td className="blocks-end">
         {row.state !== undefined && <Judged verdict={row.state} />}
         <Late days={row.lateDays ?? null} />
       </td>

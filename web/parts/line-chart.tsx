@@ -75,7 +75,7 @@ function optionOf(
     tooltip: {
       trigger: 'axis',
       renderMode: 'richText',
-      valueFormatter: (value: unknown) => (typeof value === 'number' ? pointsText(value, language) + suffix : '–'),
+      valueFormatter: (value: unknown) => labelOf(value, language, suffix) || '–',
     },
     xAxis: { type: 'category', data: periods, axisLabel: text, axisLine: { lineStyle: { color: ink } } },
     yAxis: {
@@ -93,7 +93,10 @@ function optionOf(
       symbolSize: 8,
       labelLayout: { hideOverlap: true },
       lineStyle: { width: 2.5, type: index === 0 ? 'solid' : 'dashed' },
-      label: { show: lines.length === 1, formatter: ({ value }: { value: unknown }) => labelOf(value, language) },
+      label: {
+        show: lines.length === 1,
+        formatter: ({ value }: { value: unknown }) => labelOf(value, language, suffix),
+      },
       ...(index === 0 && {
         markLine: {
           symbol: 'none',
@@ -119,6 +122,6 @@ function rangeOf(lines: readonly Line[], max: number | null) {
   return { min, max: max === null ? most : Math.min(max, most), minInterval: 1 }
 }
 
-function labelOf(value: unknown, language: 'vi' | 'en'): string {
-  return typeof value === 'number' ? pointsText(value, language) : ''
+function labelOf(value: unknown, language: 'vi' | 'en', suffix: string): string {
+  return typeof value === 'number' ? pointsText(value, language) + suffix : ''
 }

@@ -1,7 +1,7 @@
 import { quotient, roundHalfUp, toNumber } from '../../core/exact.ts'
 import { isPeriod } from '../../core/period/period.ts'
 import { periodWords } from '../../core/period/words.ts'
-import type { Language, Words } from '../../core/words.ts'
+import type { Words } from '../../core/words.ts'
 import type { Cell, ExportTable } from '../../report/sheet/table.ts'
 import type { Explanation, Shared } from '../counting/explain.ts'
 import { column, factsOf, markOf, type Stand } from './facts.ts'

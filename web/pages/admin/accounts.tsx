@@ -81,7 +81,7 @@ function List({ accounts, onOpen }: ListProps) {
         <Empty>{t('admin.foundNone', { text })}</Empty>
       ) : (
         <TableFrame label={t('admin.accounts')}>
-          <table className="stack">
+          <table className="blocks">
             <caption className="unseen">{t('admin.accounts')}</caption>
             <thead>
               <tr>
@@ -128,7 +128,7 @@ function Row({ account, onOpen }: RowProps) {
       <td className="number" data-label={t('admin.created')}>
         {dayText(created)}
       </td>
-      <td className="no-print stack-end">
+      <td className="no-print blocks-end">
         <button
           type="button"
           className="row-button"

@@ -90,7 +90,7 @@ function Table({ entries }: Pick<Entries, 'entries'>) {
   const { t } = useWords()
   return (
     <TableFrame label={t('admin.audit')}>
-      <table className="audit stack">
+      <table className="audit blocks">
         <caption className="unseen">{t('admin.audit')}</caption>
         <thead>
           <tr>
@@ -127,16 +127,20 @@ function Row({ entry }: { readonly entry: AuditEntryAnswer }) {
         {name !== null && actor !== 'account' && <span className="faint small"> · {t(`admin.actor-${actor}`)}</span>}
       </th>
       <td>{eventName}</td>
-      <td className="nowrap stack-end">
+      <td className="nowrap blocks-end">
         <Shape kind={isDone ? 'good' : 'bad'} /> {t(isDone ? 'admin.outcomeDone' : 'admin.refused')}
       </td>
-      <td className="code">{unit ?? '–'}</td>
+      <td className="code" data-label={t('admin.unit')}>
+        {unit ?? '–'}
+      </td>
       <td className="audit-detail">
         {Object.entries(detail).map(([key, value]) => (
           <Detail key={key} name={key} value={value} />
         ))}
       </td>
-      <td className="code">{address ?? '–'}</td>
+      <td className="code" data-label={t('admin.address')}>
+        {address ?? '–'}
+      </td>
     </tr>
   )
 }
@@ -164,15 +168,33 @@ const told = [
 /** How much was asked for at once is of no interest. */
 const untold: ReadonlySet<string> = new Set(['limit', 'before', 'offset', 'units'])
 
+const spoken = [
+  'failing',
+  'passing',
+  'due-1',
+  'due-2',
+  'due-3',
+  'overdue',
+  'waiting',
+  'no-result',
+  'unpaid',
+  'not-synced',
+  'province',
+  'department',
+  'commune',
+] as const
+
 function Detail({ name, value }: { readonly name: string; readonly value: string | number }) {
   const { t, language } = useWords()
   if (untold.has(name)) return null
   const known = told.find((one) => one === name)
   const role = name === 'role' ? roles.find((one) => one === value) : undefined
+  const word = spoken.find((one) => one === value)
+  const said = word === undefined ? value : t(`auditValue.${word}`)
   return (
     <span>
       <span className="faint">{known === undefined ? name : t(`auditDetail.${known}`)}:</span>{' '}
-      {role === undefined ? value : roleNames[role][language]}
+      {role === undefined ? said : roleNames[role][language]}
     </span>
   )
 }

@@ -43,7 +43,7 @@ function List({ tokens }: { readonly tokens: readonly TokenAnswer[] }) {
   const { t } = useWords()
   return (
     <TableFrame label={t('admin.tokens')}>
-      <table className="stack">
+      <table className="blocks">
         <caption className="unseen">{t('admin.tokens')}</caption>
         <thead>
           <tr>

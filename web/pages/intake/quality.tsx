@@ -111,7 +111,7 @@ function List({ of, code, total }: ListProps) {
         </p>
       )}
       <TableFrame label={qualityName(code, t)}>
-        <table className="stack">
+        <table className="blocks">
           <caption className="unseen">{qualityName(code, t)}</caption>
           <thead>
             <tr>

@@ -46,7 +46,7 @@ export function Fresh({ sources }: Pick<SourcesAnswer, 'sources'>) {
   const { t, language } = useWords()
   return (
     <TableFrame label={t('intake.sources')}>
-      <table className="stack">
+      <table className="blocks">
         <caption className="unseen">{t('intake.sources')}</caption>
         <thead>
           <tr>
@@ -69,7 +69,7 @@ export function Fresh({ sources }: Pick<SourcesAnswer, 'sources'>) {
               <td className="number" data-label={t('intake.last')}>
                 {minuteText(lastRecorded)}
               </td>
-              <td className="nowrap stack-end">
+              <td className="nowrap blocks-end">
                 <Age of={lastRecorded} />
               </td>
               <td className="number" data-label={t('intake.seq')}>

@@ -21,7 +21,7 @@ export function ComparedTable({ series, indexSet }: Props) {
   if (handbook.isAwaited) return <Loading />
   return (
     <TableFrame label={t('published.compare')}>
-      <table className="compared-table stack">
+      <table className="compared-table blocks">
         <caption className="unseen">{t('published.compare')}</caption>
         <Heads />
         {series.groups.map((group) => (
@@ -29,7 +29,7 @@ export function ComparedTable({ series, indexSet }: Props) {
         ))}
         <tbody>
           <tr className="table-sum">
-            <td className="stack-no" />
+            <td className="blocks-no" />
             <th scope="row">{t('compared.total')}</th>
             <td colSpan={3} />
             <Points computed={total.computed} reported={total.reported?.points ?? null} difference={total.difference} />
@@ -65,7 +65,7 @@ function GroupRows({ group, handbook }: { readonly group: Group; readonly handbo
   return (
     <tbody>
       <tr className="table-group">
-        <td className="stack-no">{no}</td>
+        <td className="blocks-no">{no}</td>
         <th scope="rowgroup">{name}</th>
         <td colSpan={3} />
         <Points computed={group.computed} reported={group.reported?.points ?? null} difference={group.difference} />
@@ -86,7 +86,7 @@ function IndicatorRow({ of, named }: RowProps) {
   const apart = difference.ratio?.value ?? null
   return (
     <tr>
-      <td className="nowrap stack-no">{named.no}</td>
+      <td className="nowrap blocks-no">{named.no}</td>
       <th scope="row">{named.name}</th>
       <td className={numberClass(computed.ratio)} data-label={t('compared.computed')}>
         <Rate ratio={computed.ratio} part={computed.part} whole={computed.whole} />
@@ -142,7 +142,7 @@ function Rate({ ratio, part, whole, printed = null }: RateProps) {
 
 /** What is not known takes no line on a telephone. */
 function numberClass(value: unknown): string {
-  return value === null ? 'number stack-none' : 'number'
+  return value === null ? 'number blocks-none' : 'number'
 }
 
 type PointsProps = {

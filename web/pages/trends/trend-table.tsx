@@ -20,7 +20,7 @@ export function TrendTable({ points, handbook, figure, label }: Props) {
   const codes = Object.keys(points.at(-1)?.groups ?? {})
   return (
     <TableFrame label={label}>
-      <table>
+      <table className="trend-table">
         <caption className="unseen">{label}</caption>
         <thead>
           <tr>
