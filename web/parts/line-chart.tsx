@@ -75,13 +75,12 @@ function optionOf(
     tooltip: {
       trigger: 'axis',
       renderMode: 'richText',
-      valueFormatter: (value: unknown) => (typeof value === 'number' ? pointsText(value, language) + suffix : '–'),
+      valueFormatter: (value: unknown) => labelOf(value, language, suffix) || '–',
     },
     xAxis: { type: 'category', data: periods, axisLabel: text, axisLine: { lineStyle: { color: ink } } },
     yAxis: {
       type: 'value',
-      max: max ?? undefined,
-      scale: max === null,
+      ...rangeOf(lines, max),
       axisLabel: { ...text, formatter: (value: number) => pointsText(value, language, 0) + suffix },
       splitLine: { lineStyle: { color: rule } },
     },
@@ -94,7 +93,10 @@ function optionOf(
       symbolSize: 8,
       labelLayout: { hideOverlap: true },
       lineStyle: { width: 2.5, type: index === 0 ? 'solid' : 'dashed' },
-      label: { show: lines.length === 1, formatter: ({ value }: { value: unknown }) => labelOf(value, language) },
+      label: {
+        show: lines.length === 1,
+        formatter: ({ value }: { value: unknown }) => labelOf(value, language, suffix),
+      },
       ...(index === 0 && {
         markLine: {
           symbol: 'none',
@@ -107,6 +109,19 @@ function optionOf(
   }
 }
 
-function labelOf(value: unknown, language: 'vi' | 'en'): string {
-  return typeof value === 'number' ? pointsText(value, language) : ''
+/**
+ * As much of the scale as the figures need, in tens: half a point is what people look for. A line, unlike a bar, may begin
+ * above zero; the axis says where.
+ */
+function rangeOf(lines: readonly Line[], max: number | null) {
+  const values = lines.flatMap((line) => line.values.flatMap((value) => value ?? []))
+  if (values.length === 0) return { min: 0, max: max ?? undefined }
+  const step = max === null || max > 30 ? 10 : 2
+  const min = Math.max(0, Math.floor((Math.min(...values) - step / 4) / step) * step)
+  const most = Math.ceil((Math.max(...values) + step / 4) / step) * step
+  return { min, max: max === null ? most : Math.min(max, most), minInterval: 1 }
+}
+
+function labelOf(value: unknown, language: 'vi' | 'en', suffix: string): string {
+  return typeof value === 'number' ? pointsText(value, language) + suffix : ''
 }

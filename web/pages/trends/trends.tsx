@@ -9,10 +9,11 @@ import { type Line, LineChart } from '../../parts/line-chart.tsx'
 import { Page } from '../../parts/page.tsx'
 import { Answer } from '../../parts/states.tsx'
 import { sent } from '../../words/number.ts'
+import { shortPeriod } from '../../words/time.ts'
 import { useWords } from '../../words/words.ts'
 import { type Figure, figureOf, FigurePicker } from './figure.tsx'
 import { type Grain, grains, periodsUpTo } from './periods.ts'
-import { shortPeriod, TrendTable } from './trend-table.tsx'
+import { TrendTable } from './trend-table.tsx'
 import './trends.css'
 
 /** Months, quarters or years of one figure. Where the version changes, the line ends: scores of two are not comparable. */
@@ -68,7 +69,7 @@ function Shown({ trend, handbook, figure }: ShownProps) {
         <h2>{figure.name}</h2>
         <LineChart
           label={label}
-          periods={points.map(({ period }) => shortPeriod(period))}
+          periods={points.map(({ period }) => shortPeriod(period, t))}
           lines={linesOf(figure, values, points, breaks)}
           max={figure.isRate ? 100 : figure.max}
           suffix={figure.isRate ? '%' : ''}
