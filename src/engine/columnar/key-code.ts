@@ -160,5 +160,5 @@ export function keyHash(high: number, low: number): number {
   let hash = Math.imul(high, 0x9e37_79b1) ^ (high < 0 ? 0 : Math.imul(low, 0x85eb_ca77))
   hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b_3c6d)
   hash = Math.imul(hash ^ (hash >>> 12), 0x297a_2d39)
-  return (hash ^ (hash >>> 15)) >>> 0
+  return hash ^ (hash >>> 15)
 }

@@ -14,8 +14,8 @@ test('finds what was added, and only that', () => {
     fc.property(fc.array(act, { maxLength: 200 }), fc.integer({ min: 1, max: 40 }), (acts, spread) => {
       const keys = new Map<number, number>()
       const keyOf = new Map<number, number>()
-      const hash = (key: number) => Math.imul(key % spread, 0x9e37_79b1) >>> 0
-      const index = new KeyIndex((row) => hash(keyOf.get(row) ?? 0), 3)
+      const hash = (key: number) => Math.imul(key % spread, 0x9e37_79b1)
+      const index = new KeyIndex(3)
       let next = 0
       for (const { act: what, key } of acts) {
         const row = keys.get(key)
@@ -37,4 +37,17 @@ test('finds what was added, and only that', () => {
     }),
     { numRuns: 300 },
   )
+})
+
+test('many keys at once are as one after another', () => {
+  const hashes = Int32Array.from({ length: 5000 }, (_, key) => Math.imul(key % 4000, 0x9e37_79b1))
+  const index = new KeyIndex(3)
+  index.reserve(100)
+  index.addAll(
+    hashes,
+    Int32Array.from(hashes, (_, row) => row),
+  )
+  const found = Array.from(hashes, (hash, row) => index.find(hash, (each) => each === row))
+  expect(found).toEqual(Array.from(hashes.keys()))
+  expect(index.find(Math.imul(4000, 0x9e37_79b1), () => true)).toBe(-1)
 })

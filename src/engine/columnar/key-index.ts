@@ -1,40 +1,36 @@
-/** Open addressing: at each place a row plus one, or 0, and eight bits of its hash, or 0. */
-type Part = { readonly rows: Int32Array; readonly tags: Uint8Array; filled: number }
+/** Open addressing: at each place a row plus one, or 0, and the hash of its key. */
+type Part = { readonly slots: Int32Array; filled: number }
 
-function partOf(room: number): Part {
-  return { rows: new Int32Array(room), tags: new Uint8Array(room), filled: 0 }
+function partOf(places: number): Part {
+  return { slots: new Int32Array(places * 2), filled: 0 }
 }
 
 /** Where nothing is yet; nothing is ever put there. */
 const empty = partOf(1)
 
-/** A search looks at rows, which lie anywhere in memory, only where the tag is right. No tag is 0. */
-function tagOf(hash: number): number {
-  return hash >>> 24 || 1
-}
-
-/** From keys to rows: split into parts that grow one at a time, so that no change waits long for it. */
+/**
+ * From keys to rows: split into parts that grow one at a time, so that no change waits long for it. Hashes lie beside the
+ * rows they lead to: a search looks at no other row, each of which would be somewhere else in memory.
+ */
 export class KeyIndex {
   readonly #bits: number
   readonly #parts: Part[]
-  readonly #hashOf: (row: number) => number
 
-  /** `hashOf`: of the key of a row that is in the index, 32 bits. There are `2 ** bits` parts. */
-  constructor(hashOf: (row: number) => number, bits = 8) {
-    this.#hashOf = hashOf
+  /** There are `2 ** bits` parts. */
+  constructor(bits = 8) {
     this.#bits = bits
     this.#parts = Array.from({ length: 2 ** bits }, () => empty)
   }
 
   get bytes(): number {
-    return this.#parts.reduce((sum, { rows, tags }) => sum + rows.byteLength + tags.byteLength, 0)
+    return this.#parts.reduce((sum, { slots }) => sum + slots.byteLength, 0)
   }
 
   /** Room for as many keys as will come, when nothing is there yet. */
   reserve(keys: number): void {
     const each = (keys / this.#parts.length) * 1.1 + 8
-    const room = 2 ** Math.ceil(Math.log2((each * 4) / 3))
-    for (const place of this.#parts.keys()) this.#parts[place] = partOf(room)
+    const places = 2 ** Math.ceil(Math.log2((each * 4) / 3))
+    for (const place of this.#parts.keys()) this.#parts[place] = partOf(places)
   }
 
   #part(hash: number): Part {
@@ -43,19 +39,21 @@ export class KeyIndex {
     return part
   }
 
-  /** Where within a part of such a length the search for a hash starts. */
-  #start(hash: number, length: number): number {
-    return (hash >>> this.#bits) & (length - 1)
+  /** Where within a part the search for a hash starts, and where it goes on from a place. */
+  #start(hash: number, { length }: Int32Array): number {
+    return (hash >>> (this.#bits - 1)) & (length - 2)
+  }
+
+  #after(at: number, { length }: Int32Array): number {
+    return (at + 2) & (length - 1)
   }
 
   /** The row whose key has this hash and for which `isIt` says so; -1: none. */
   find(hash: number, isIt: (row: number) => boolean): number {
-    const { rows, tags } = this.#part(hash)
-    const mask = tags.length - 1
-    const tag = tagOf(hash)
-    for (let slot = this.#start(hash, tags.length); tags[slot] !== 0; slot = (slot + 1) & mask) {
-      if (tags[slot] !== tag) continue
-      const row = (rows[slot] ?? 0) - 1
+    const { slots } = this.#part(hash)
+    for (let at = this.#start(hash, slots); slots[at] !== 0; at = this.#after(at, slots)) {
+      if (slots[at + 1] !== hash) continue
+      const row = (slots[at] ?? 0) - 1
       if (isIt(row)) return row
     }
     return -1
@@ -65,9 +63,9 @@ export class KeyIndex {
   add(hash: number, row: number): void {
     const part = this.#part(hash)
     // Some places stay free, so that a search ends.
-    const isRoomy = (part.filled + 1) * 4 <= part.rows.length * 3
+    const isRoomy = (part.filled + 1) * 8 <= part.slots.length * 3
     const roomy = isRoomy ? part : this.#grown(hash, part)
-    this.#put(roomy, hash, row)
+    this.#put(roomy, hash, row + 1)
     roomy.filled++
   }
 
@@ -85,53 +83,50 @@ export class KeyIndex {
       pairs[next * 2] = hash
       pairs[next * 2 + 1] = rows[place] ?? 0
     }
-    for (let place = 0; place < pairs.length; place += 2) this.add((pairs[place] ?? 0) >>> 0, pairs[place + 1] ?? 0)
+    for (let place = 0; place < pairs.length; place += 2) this.add(pairs[place] ?? 0, pairs[place + 1] ?? 0)
   }
 
-  #put({ rows, tags }: Part, hash: number, row: number): void {
-    const mask = tags.length - 1
-    let slot = this.#start(hash, tags.length)
-    while (tags[slot] !== 0) slot = (slot + 1) & mask
-    rows[slot] = row + 1
-    tags[slot] = tagOf(hash)
+  #put({ slots }: Part, hash: number, entry: number): void {
+    let at = this.#start(hash, slots)
+    while (slots[at] !== 0) at = this.#after(at, slots)
+    slots[at] = entry
+    slots[at + 1] = hash
   }
 
-  #grown(hash: number, { rows, filled }: Part): Part {
-    const grown = { ...partOf(Math.max(rows.length * 2, 8)), filled }
-    for (const entry of rows) if (entry !== 0) this.#put(grown, this.#hashOf(entry - 1), entry - 1)
+  #grown(hash: number, { slots, filled }: Part): Part {
+    const grown = { ...partOf(Math.max(slots.length, 8)), filled }
+    for (let at = 0; at < slots.length; at += 2)
+      if (slots[at] !== 0) this.#put(grown, slots[at + 1] ?? 0, slots[at] ?? 0)
     this.#parts[hash & (this.#parts.length - 1)] = grown
     return grown
   }
 
   /** The key that led to `from` leads to `to`. */
   move(hash: number, from: number, to: number): void {
-    const part = this.#part(hash)
-    part.rows[this.#slotOf(part, hash, from)] = to + 1
+    const { slots } = this.#part(hash)
+    slots[this.#placeOf(slots, hash, from)] = to + 1
   }
 
-  #slotOf({ rows, tags }: Part, hash: number, row: number): number {
-    const mask = rows.length - 1
-    for (let slot = this.#start(hash, rows.length); tags[slot] !== 0; slot = (slot + 1) & mask)
-      if (rows[slot] === row + 1) return slot
+  #placeOf(slots: Int32Array, hash: number, row: number): number {
+    for (let at = this.#start(hash, slots); slots[at] !== 0; at = this.#after(at, slots))
+      if (slots[at] === row + 1) return at
     throw new Error(`row ${row} is not in the index`)
   }
 
-  /** While the row still has its key. Entries behind it move up, so that no search meets a hole. */
+  /** Entries behind it move up, so that no search meets a hole. */
   remove(hash: number, row: number): void {
     const part = this.#part(hash)
-    const { rows, tags } = part
-    const mask = rows.length - 1
+    const { slots } = part
+    const last = slots.length - 1
     part.filled--
-    let hole = this.#slotOf(part, hash, row)
-    for (let slot = (hole + 1) & mask; tags[slot] !== 0; slot = (slot + 1) & mask) {
-      const entry = rows[slot] ?? 0
-      const start = this.#start(this.#hashOf(entry - 1), rows.length)
-      if (((slot - start) & mask) < ((slot - hole) & mask)) continue
-      rows[hole] = entry
-      tags[hole] = tags[slot] ?? 0
-      hole = slot
+    let hole = this.#placeOf(slots, hash, row)
+    for (let at = this.#after(hole, slots); slots[at] !== 0; at = this.#after(at, slots)) {
+      const own = slots[at + 1] ?? 0
+      if (((at - this.#start(own, slots)) & last) < ((at - hole) & last)) continue
+      slots[hole] = slots[at] ?? 0
+      slots[hole + 1] = own
+      hole = at
     }
-    rows[hole] = 0
-    tags[hole] = 0
+    slots[hole] = 0
   }
 }

@@ -27,7 +27,7 @@ export class TableStore {
   readonly alone: Rows
   readonly among: Rows
   readonly #codes: Codes
-  readonly #index: KeyIndex
+  readonly #index = new KeyIndex()
   readonly #hasPhases: boolean
   /** Rows of each unit, by code. */
   readonly unitRows: number[] = []
@@ -37,7 +37,6 @@ export class TableStore {
     this.#codes = codes
     this.alone = new Rows(layoutOf(table, 'alone', made.size, made.wide))
     this.among = new Rows(layoutOf(table, 'among', made.size, made.wide))
-    this.#index = new KeyIndex((ref) => this.#hashOf(ref))
     this.#hasPhases = tables[table].times.some((time) => time === 'from')
   }
 
