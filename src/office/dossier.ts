@@ -5,10 +5,11 @@ import { statusNames } from '../core/dossier/status.ts'
 import { failed, type Result } from '../core/failure.ts'
 import { isPeriod, periodDays } from '../core/period/period.ts'
 import { procedure } from '../core/procedure/procedure.ts'
-import { endOfDay, type Instant, isoInstant, parseInstant, type PlainDate } from '../core/time/instant.ts'
+import { type Instant, isoInstant, type PlainDate } from '../core/time/instant.ts'
 import { parsePlainDate } from '../core/time/plain-date.ts'
 import type { Language, Words } from '../core/words.ts'
 import type { Stored } from '../ledger/row.ts'
+import { momentOf } from './counting/asked.ts'
 import type { Installation } from './installation.ts'
 
 export type ExplainedDossier = {
@@ -51,13 +52,10 @@ export function dossierMoment(
   now: Instant,
 ): Result<DossierMoment> {
   if (period !== undefined && !isPeriod(period)) return failed('moment-invalid', { text: period })
-  const day = asOf === undefined ? null : parsePlainDate(asOf)
-  const moment = asOf === undefined ? now : day === null ? parseInstant(asOf) : endOfDay(day)
-  if (moment === null) return failed('moment-invalid', { text: asOf ?? '' })
-  return {
-    ok: true,
-    value: { asOf: moment, periodEnd: period === undefined ? null : parsePlainDate(periodDays(period).last) },
-  }
+  const moment = momentOf(asOf, now)
+  if (!moment.ok) return moment
+  const periodEnd = period === undefined ? null : parsePlainDate(periodDays(period).last)
+  return { ok: true, value: { asOf: moment.value, periodEnd } }
 }
 
 /** What happened when, in order. */

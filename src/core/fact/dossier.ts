@@ -1,10 +1,12 @@
 import type { Dossier } from '../dossier/dossier.ts'
+import { handlingHalves } from '../dossier/handling.ts'
 import { phasesOf } from '../dossier/phases.ts'
 import type { Procedure } from '../procedure/procedure.ts'
 import type { WorkingCalendar } from '../time/calendar.ts'
 import type { Instant } from '../time/instant.ts'
-import { secondOf, secondOrNever } from '../time/second.ts'
+import { momentOfSecond, never, type Second, secondOf, secondOrNever } from '../time/second.ts'
 import type { FactOf } from './fact.ts'
+import { noAmount } from './tables.ts'
 
 /** What has to be known besides the dossier's own record. */
 export type DossierContext = {
@@ -38,7 +40,13 @@ export function dossierFacts(dossier: Dossier, context: DossierContext): readonl
     procedure: dossier.procedure,
     times: { received, endedAt, lateFrom, from, until, synced, complained },
     flags,
+    amounts: { workedHalves: workedHalves(dossier, endedAt, calendar) },
   }))
+}
+
+function workedHalves(dossier: Dossier, endedAt: Second, calendar: WorkingCalendar): number {
+  if (endedAt === never) return noAmount
+  return handlingHalves(dossier, momentOfSecond(endedAt), calendar) ?? noAmount
 }
 
 function flagsOf(dossier: Dossier, procedure: Procedure | null): FactOf<'dossier'>['flags'] {

@@ -164,6 +164,12 @@ export const questionFailures = {
     vi: 'Chỉ số "{id}" không đếm từ dữ liệu trong sổ nên không mở ra danh sách được.',
     en: 'Indicator "{id}" is not counted from data in the ledger, so there is no list to open.',
   },
+  'indicator-per-procedure': {
+    status: 422,
+    exit: 2,
+    vi: 'Chỉ số "{id}" chỉ tính theo từng thủ tục, không cộng chung: xem thời gian giải quyết theo thủ tục (chiso handling-times).',
+    en: 'Indicator "{id}" is told for each procedure only, never over them: see the handling times by procedure (chiso handling-times).',
+  },
   'too-many-periods': {
     status: 422,
     exit: 2,

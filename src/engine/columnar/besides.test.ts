@@ -17,7 +17,7 @@ const about = { unit: 'H15.01', procedure: '1.000001' } as const
 const announced = (key: string, decidedOnTime: boolean): Change => {
   const times = { decided: longAgo, publishBy: longAgo, published: longAgo }
   const flags = { decidedOnTime, publishedOnTime: true }
-  return { table: 'announcement', key, facts: [{ table: 'announcement', key, ...about, times, flags }] }
+  return { table: 'announcement', key, facts: [{ table: 'announcement', key, ...about, times, flags, amounts: {} }] }
 }
 
 const dossier = (of: Predicate<'dossier'>): Some => ({ op: 'some', table: 'dossier', of })

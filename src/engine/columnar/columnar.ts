@@ -4,9 +4,9 @@ import type { CountedMeasure } from '../../core/measure/measure.ts'
 import { and, not } from '../../core/measure/predicate.ts'
 import { seqOf, type Seq } from '../../core/observation/observation.ts'
 import type { UnitGroups } from '../../core/unit/groups.ts'
-import type { CountQuestion, CountRow, Engine, ListPage, ListQuestion } from '../engine.ts'
+import type { CountQuestion, CountRow, Engine, ListPage, ListQuestion, SpreadQuestion, SpreadRow } from '../engine.ts'
 import { requireNext } from '../next.ts'
-import { timeOfOrder } from '../order.ts'
+import { spreadOrdered, timeOfOrder } from '../order.ts'
 import type { Asker, Counting } from './besides.ts'
 import { CountRows } from './count-rows.ts'
 import { Crew } from './crew.ts'
@@ -15,6 +15,7 @@ import { GroupCodes } from './group-codes.ts'
 import { countLoop, type Group, type Printed, selectLoop } from './loop.ts'
 import { type PrintFor, Question } from './question.ts'
 import { readFacts, saveJob } from './snapshot.ts'
+import { Tally } from './tally.ts'
 import { Turns } from './turns.ts'
 
 export type ColumnarOptions = {
@@ -155,7 +156,10 @@ export class ColumnarEngine implements Engine {
     return group === 'none' ? 1 : group === 'unit' ? units.size : procedures.size
   }
 
-  #question({ span, groups, within }: CountQuestion | ListQuestion, askers: readonly Asker[]): Question {
+  #question(
+    { span, groups, within }: Pick<CountQuestion, 'span' | 'groups' | 'within'>,
+    askers: readonly Asker[],
+  ): Question {
     const codes = this.#groupCodes(groups)
     const units = within === null ? null : codes.below(within)
     return new Question({ facts: this.#facts, crew: this.#crew, groups: codes, span, askers, units })
@@ -193,6 +197,28 @@ export class ColumnarEngine implements Engine {
       const [page] = done
       if (page?.kind !== 'list') return { table, total: 0, facts: [] }
       return { table, total: page.total, facts: page.places.map((place) => this.#facts.fact(table, place)) }
+    })
+  }
+
+  spread({ measure, amount, ...question }: SpreadQuestion): Promise<readonly SpreadRow[]> {
+    return this.#turns.ask(async () => {
+      this.#requireWhole()
+      const { within, groups } = question
+      const { table, where } = measureNamed(measure)
+      const done = await this.#question(question, [{ table, wheres: [where], counting: null }]).ask({
+        table,
+        units: within === null ? null : this.#groupCodes(groups).below(within),
+        procedure: null,
+        print: this.#keptPrint(`list ${measure} null`, (ground) => selectLoop(where, ground)),
+        job: { kind: 'spread', amount },
+        together: false,
+      })
+      const tally = new Tally()
+      for (const each of done) if (each.kind === 'spread') tally.addAll(each.triples)
+      const { procedures } = this.#facts.codes
+      return spreadOrdered(
+        tally.rows().map(([procedure, of, count]) => ({ of: procedures.text(procedure) ?? '', amount: of, count })),
+      )
     })
   }
 

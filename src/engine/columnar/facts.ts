@@ -91,7 +91,7 @@ export class Facts {
   }
 
   fact(table: Table, { id, row }: RowPlace): Fact {
-    const { times, flags, layout, unit, procedure, high, low } = this.segment(id)
+    const { times, flags, amounts, layout, unit, procedure, high, low } = this.segment(id)
     const { units, procedures, keys } = this.codes
     const phase = table === 'dossier' || table === 'petition' ? { from: longAgo, until: never } : {}
     const own = Object.entries(times).map(([name, column]) => [name, asSecond(column[row] ?? 0)] as const)
@@ -103,6 +103,7 @@ export class Facts {
       procedure: procedures.text(procedure[row] ?? 0),
       times: { ...phase, ...Object.fromEntries(own) },
       flags: Object.fromEntries(layout.flags.map((name, bit) => [name, ((bits >>> bit) & 1) === 1])),
+      amounts: Object.fromEntries(Object.entries(amounts).map(([name, column]) => [name, column[row] ?? 0])),
     })
   }
 

@@ -45,6 +45,8 @@ export type ListJob = Scan & {
   readonly keys: Omit<KeysShape, 'agencyCount'>
 }
 
+export type SpreadJob = Scan & { readonly kind: 'spread'; readonly amount: string }
+
 export type SaveJob = {
   readonly kind: 'save'
   readonly file: string
@@ -52,7 +54,7 @@ export type SaveJob = {
   readonly buffers: readonly SharedArrayBuffer[]
 }
 
-export type Job = CountJob | ListJob | SaveJob
+export type Job = CountJob | ListJob | SpreadJob | SaveJob
 
 /** Segments that the thread has not seen yet, and those that are no more. */
 export type News = { readonly added: readonly SegmentShape[]; readonly gone: readonly number[] }
@@ -62,4 +64,6 @@ export type RowPlace = { readonly id: number; readonly row: number }
 export type Done =
   | { readonly kind: 'count'; readonly counts: Int32Array<ArrayBuffer>; readonly bits: Int32Array }
   | { readonly kind: 'list'; readonly total: number; readonly places: readonly RowPlace[] }
+  /** Procedure, amount, count, and so on. */
+  | { readonly kind: 'spread'; readonly triples: Int32Array }
   | { readonly kind: 'save' }

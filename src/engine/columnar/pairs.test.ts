@@ -29,7 +29,7 @@ function factsOf(services: readonly Service[], procedures: number): Facts {
     return {
       table: 'service',
       key: about.key,
-      facts: [{ ...about, times: {}, flags: { isOnline: true, isClosed: false } }],
+      facts: [{ ...about, times: {}, flags: { isOnline: true, isClosed: false }, amounts: {} }],
     }
   })
   facts.take({ from: seqOf(0), to: seqOf(1), changes })

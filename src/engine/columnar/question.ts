@@ -5,7 +5,7 @@ import { type Asker, Besides } from './besides.ts'
 import type { Crew } from './crew.ts'
 import type { Facts } from './facts.ts'
 import { type GroupCodes, maskOf } from './group-codes.ts'
-import type { CountJob, Done, ListJob, Scan } from './job.ts'
+import type { CountJob, Done, ListJob, Scan, SpreadJob } from './job.ts'
 import type { Layout } from './layout.ts'
 import type { Over, Printed } from './loop.ts'
 import { sharedNumbers } from './shared-numbers.ts'
@@ -20,7 +20,9 @@ export type PrintFor = (ground: {
   readonly over: Over
 }) => Printed
 
-type Own<J> = J extends CountJob | ListJob ? Omit<J, keyof Scan> : never
+type ScanJob = CountJob | ListJob | SpreadJob
+
+type Own<J> = J extends ScanJob ? Omit<J, keyof Scan> : never
 
 export type Asking = {
   readonly table: Table
@@ -28,7 +30,7 @@ export type Asking = {
   readonly units: Int32Array | null
   readonly procedure: number | null
   readonly print: PrintFor
-  readonly job: Own<CountJob | ListJob>
+  readonly job: Own<ScanJob>
   /** Rows of all threads have to stand together: one thread does it all. */
   readonly together: boolean
   /** Other tables of the question wait for it. */

@@ -1,13 +1,14 @@
 import { lookup } from './beside.ts'
 import { Best } from './best.ts'
 import { type Loop, Loops, type LoopTask } from './compile.ts'
-import type { CountJob, Done, Job, ListJob, News } from './job.ts'
+import type { CountJob, Done, Job, ListJob, News, SpreadJob } from './job.ts'
 import { KeyReader } from './key-code.ts'
 import { blocksOf, zoneWidth } from './layout.ts'
 import { noPairs, type Pairs } from './pairs.ts'
 import type { SegmentState } from './rows.ts'
 import { type Segment, segmentOf } from './segment.ts'
 import { sharedNumbers } from './shared-numbers.ts'
+import { Tally } from './tally.ts'
 import { UnitOrders } from './unit-order.ts'
 import { writeSnapshot } from './snapshot-file.ts'
 import { isLoose, tighten } from './zones.ts'
@@ -16,7 +17,7 @@ const nothing = new Int32Array()
 /** Of the whole thread: a loop holds nothing of any engine. */
 const loops = new Loops()
 
-type ScanJob = CountJob | ListJob
+type ScanJob = CountJob | ListJob | SpreadJob
 
 /** Whole blocks of a segment. */
 type Piece = { readonly state: SegmentState; readonly from: number; readonly to: number }
@@ -42,6 +43,8 @@ export class Scanner {
         return this.#count(job)
       case 'list':
         return this.#list(job)
+      case 'spread':
+        return this.#spread(job)
       case 'save':
         writeSnapshot(job.file, job.header, job.buffers)
         return { kind: 'save' }
@@ -92,6 +95,30 @@ export class Scanner {
     return { kind: 'count', counts, bits }
   }
 
+  #spread(job: SpreadJob): Done {
+    const tally = new Tally()
+    this.#found(job, ({ procedure, amounts }, room, found) => {
+      const own = amounts[job.amount]
+      if (own === undefined) throw new Error(`no amount ${job.amount} in this table`)
+      for (let place = 0; place < found; place++) {
+        const row = room[place] ?? 0
+        tally.add(procedure[row] ?? 0, own[row] ?? 0)
+      }
+    })
+    return { kind: 'spread', triples: tally.triples() }
+  }
+
+  /** Calls `use` with the rows that the loop selects, so many of `room`. */
+  #found(job: ScanJob, use: (segment: Segment, room: Int32Array, found: number) => void): void {
+    const task = taskOf(job, noPairs, nothing)
+    let room = nothing
+    for (const piece of this.#pieces(job)) {
+      const { segment } = piece.state
+      if (room.length < segment.layout.rows) room = new Int32Array(segment.layout.rows)
+      this.#run(job, task, piece, (run) => use(segment, room, run(room)))
+    }
+  }
+
   #list(job: ListJob): Done {
     const keys = new KeyReader(job.keys)
     const { order, offset, limit } = job
@@ -107,22 +134,15 @@ export class Scanner {
           b.segment.low[b.row] ?? 0,
         ),
     )
-    const task = taskOf(job, noPairs, nothing)
     let total = 0
-    let room = nothing
-    for (const piece of this.#pieces(job)) {
-      const { segment } = piece.state
+    this.#found(job, (segment, room, found) => {
       const ranks = order === null ? undefined : segment.times[order]
-      if (room.length < segment.layout.rows) room = new Int32Array(segment.layout.rows)
-      this.#run(job, task, piece, (run) => {
-        const found = run(room)
-        total += found
-        for (let place = 0; place < found; place++) {
-          const row = room[place] ?? 0
-          best.offer({ segment, row, rank: ranks?.[row] ?? 0 })
-        }
-      })
-    }
+      total += found
+      for (let place = 0; place < found; place++) {
+        const row = room[place] ?? 0
+        best.offer({ segment, row, rank: ranks?.[row] ?? 0 })
+      }
+    })
     const places = best.inOrder().slice(offset, offset + limit)
     return { kind: 'list', total, places: places.map(({ segment, row }) => ({ id: segment.id, row })) }
   }

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { nationalReport } from '../../core/observation/bodies.ts'
 import { type ObservationKind, observationKinds } from '../../core/observation/observation.ts'
 import type { NationalReports } from '../../core/measure/national-report.ts'
-import { procedure } from '../../core/procedure/procedure.ts'
+import { type Procedure, procedure } from '../../core/procedure/procedure.ts'
 import { type Instant, dateOf, type PlainDate } from '../../core/time/instant.ts'
 import { UnitTree } from '../../core/unit/tree.ts'
 import { type Unit, unit } from '../../core/unit/unit.ts'
@@ -33,6 +33,7 @@ export class Counting {
       engine,
       root: this.root,
       ofMinistry: () => isMinistry(installation, this.root),
+      unitsOf: (level) => unitsOf(installation).flatMap((one) => (one.level === level ? [one.code] : [])),
     })
   }
 
@@ -82,8 +83,8 @@ export class Counting {
   }
 
   /** By code. */
-  get procedureNames(): ReadonlyMap<string, string> {
-    return this.#current().procedureNames
+  get procedures(): ReadonlyMap<string, Procedure> {
+    return this.#current().procedures
   }
 
   #current(): Lists {
@@ -96,7 +97,7 @@ export class Counting {
 const listKinds: readonly ObservationKind[] = ['unit', 'national-report', 'procedure']
 
 type Lists = {
-  readonly procedureNames: ReadonlyMap<string, string>
+  readonly procedures: ReadonlyMap<string, Procedure>
   readonly units: readonly Unit[]
   /** Of the days that were asked about. */
   readonly trees: Map<PlainDate, UnitTree>
@@ -109,7 +110,7 @@ function readLists(installation: Installation): Lists {
   const reports = [...bodiesOf(ledger, 'national-report')].map(({ body }) => nationalReport.parse(body))
   const procedures = [...bodiesOf(ledger, 'procedure')].map(({ body }) => procedure.parse(body))
   return {
-    procedureNames: new Map(procedures.map(({ code, name }) => [code, name])),
+    procedures: new Map(procedures.map((one) => [one.code, one])),
     units: unitsOf(installation),
     trees: new Map(),
     reports: new Map(reports.map(({ unit: code, period, received }) => [`${code}/${period}`, received])),

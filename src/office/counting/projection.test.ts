@@ -11,8 +11,10 @@ import { barePetition } from '../../core/petition/fixtures/bare-petition.ts'
 import { instant } from '../../core/time/instant.ts'
 import { loadCalendar } from '../../core/time/load-calendar.ts'
 import { secondOf } from '../../core/time/second.ts'
+import { aloneCode } from '../../core/unit/groups.ts'
 import { Oracle } from '../../engine/oracle/oracle.ts'
-import { openLedger } from '../../ledger/ledger.ts'
+import { type Ledger, openLedger } from '../../ledger/ledger.ts'
+import { bodiesOf } from '../records.ts'
 import { Projection } from './projection.ts'
 
 /** Following the ledger step by step, and starting anew, must give the same facts, whatever came in which order. */
@@ -61,14 +63,16 @@ const procedures = record({
   authority: unit,
   hasFee: boolean(),
   returnsPaper: boolean(),
+  isCommon: boolean(),
   at: moment,
 }).map(
-  ({ at, ...own }): Said => ({
+  ({ at, isCommon, ...own }): Said => ({
     kind: 'procedure',
     key: own.code,
     at,
     body: {
       ...own,
+      ...(isCommon && { commonTo: 'commune' }),
       name: 'Thủ tục',
       field: null,
       announcements: [{ decision: '1', decidedOn: '2026-09-10', legalBasisEffectiveOn: '2026-09-20' }],
@@ -112,6 +116,24 @@ const petitions = record({
   }),
 )
 
+const units = record({ code: constantFrom('H99.03', 'H99.04'), at: moment }).map(
+  ({ at, code }): Said => ({
+    kind: 'unit',
+    key: code,
+    at,
+    body: {
+      code,
+      name: `Xã ${at}`,
+      level: 'commune',
+      parent: 'H99',
+      validFrom: null,
+      validTo: null,
+      predecessors: [],
+      aliases: [],
+    },
+  }),
+)
+
 const asides = oneof(
   record({ dossier: dossierCode, acknowledgedAt: moment, at: moment }).map(
     ({ at, ...body }): Said => ({ kind: 'sync-receipt', key: body.dossier, at, body }),
@@ -124,7 +146,7 @@ const asides = oneof(
   ),
 )
 
-const said = oneof({ weight: 4, arbitrary: dossiers }, procedures, services, petitions, {
+const said = oneof({ weight: 4, arbitrary: dossiers }, procedures, services, petitions, units, {
   weight: 2,
   arbitrary: asides,
 })
@@ -134,10 +156,16 @@ const groups = {
   above: new Map([
     ['H99.01', ['H99.01', 'H99']],
     ['H99.02', ['H99.02', 'H99']],
+    [aloneCode('H99.03'), ['H99.03']],
+    [aloneCode('H99.04'), ['H99.04']],
   ]),
   unlisted: ['H99'],
 }
 const span = spanOf('2026-09', secondOf(instant(start + 45 * day)))
+
+function communesOf(ledger: Ledger): readonly string[] {
+  return [...bodiesOf(ledger, 'unit')].map(({ key }) => key)
+}
 
 function countsOf(engine: Oracle) {
   return engine.count({ measures: counted, span, groups, by: 'unit', within: null })
@@ -152,7 +180,7 @@ test('following is starting anew', { timeout: 120_000 }, async () => {
         const opened = openLedger(folder, { clock: () => instant(start) })
         if (!opened.ok) throw new Error(JSON.stringify(opened.failures))
         const ledger = opened.value
-        const parts = { ledger, calendar, root: 'H99', ofMinistry: () => false }
+        const parts = { ledger, calendar, root: 'H99', ofMinistry: () => false, unitsOf: () => communesOf(ledger) }
         const followed = new Oracle()
         const restarted = new Oracle()
         const following = new Projection({ ...parts, engine: followed })

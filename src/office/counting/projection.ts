@@ -4,7 +4,7 @@ import { certifiedCopyFact } from '../../core/fact/certified-copy-unit.ts'
 import { dossierFacts, earlier } from '../../core/fact/dossier.ts'
 import type { Change } from '../../core/fact/fact.ts'
 import { petitionFacts } from '../../core/fact/petition.ts'
-import { announcementFacts, procedureFact, type ProcedureContext, serviceFact } from '../../core/fact/procedure.ts'
+import { announcementFacts, type ProcedureContext, procedureFacts, serviceFacts } from '../../core/fact/procedure.ts'
 import { certifiedCopyUnit, rating, syncReceipt } from '../../core/observation/bodies.ts'
 import {
   type Observation,
@@ -16,6 +16,7 @@ import { petition } from '../../core/petition/petition.ts'
 import { type Procedure, procedure, type Service, service } from '../../core/procedure/procedure.ts'
 import type { WorkingCalendar } from '../../core/time/calendar.ts'
 import type { Instant } from '../../core/time/instant.ts'
+import type { Level } from '../../core/unit/level.ts'
 import type { Engine } from '../../engine/engine.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
 import type { RecordBody } from '../../ledger/read.ts'
@@ -29,6 +30,8 @@ export type ProjectionParts = {
   readonly root: string
   /** As the list of units says now. */
   readonly ofMinistry: () => boolean
+  /** The codes of all units of that level, past ones too, as the list says now. */
+  readonly unitsOf: (level: Level) => readonly string[]
 }
 
 const batchChanges = 5_000
@@ -137,10 +140,20 @@ export class Projection {
       case 'unit':
         // A ministry has other time limits for its decisions than a province.
         if (this.#parts.ofMinistry() !== this.#ofMinistry) touched.isWide = true
+        this.#touchCommon(touched)
         return
       case 'national-report':
       case 'reported-scorecard':
         return
+    }
+  }
+
+  /** What is common to all units of a level is to be told anew for those that there are now. */
+  #touchCommon(touched: Touched): void {
+    for (const { code, commonTo } of this.#procedures.values()) {
+      if (commonTo === undefined) continue
+      touched.procedures.add(code)
+      for (const offered of this.#services.get(code)?.keys() ?? []) touched.services.add(offered)
     }
   }
 
@@ -184,7 +197,7 @@ export class Projection {
 
   #procedureChanges(code: string): readonly Change[] {
     const own = this.#procedures.get(code)
-    const facts = own === undefined ? [] : [procedureFact(own, this.#procedureContext(code))]
+    const facts = own === undefined ? [] : procedureFacts(own, this.#procedureContext(code))
     const announcements = own === undefined ? [] : announcementFacts(own, this.#procedureContext(code))
     return [
       { table: 'procedure', key: code, facts },
@@ -194,12 +207,19 @@ export class Projection {
 
   #procedureContext(code: string): ProcedureContext {
     const { calendar, root } = this.#parts
-    return { calendar, root, ofMinistry: this.#ofMinistry, services: [...(this.#services.get(code)?.values() ?? [])] }
+    const services = [...(this.#services.get(code)?.values() ?? [])]
+    return { calendar, root, ofMinistry: this.#ofMinistry, services, commonTo: this.#commonTo(code) }
   }
 
   #serviceChange(own: Service): Change {
     const authority = this.#procedures.get(own.procedure)?.authority ?? null
-    return { table: 'service', key: own.code, facts: [serviceFact(own, this.#parts.root, authority)] }
+    const context = { root: this.#parts.root, authority, commonTo: this.#commonTo(own.procedure) }
+    return { table: 'service', key: own.code, facts: serviceFacts(own, context) }
+  }
+
+  #commonTo(code: string): readonly string[] {
+    const level = this.#procedures.get(code)?.commonTo
+    return level === undefined ? [] : this.#parts.unitsOf(level)
   }
 
   #learnProcedure(own: Procedure): void {

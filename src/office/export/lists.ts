@@ -84,10 +84,10 @@ export function findingsTable(report: QualityReport, asOf: Instant, unit: string
       column(heads.unit, language, 14),
       column(heads.message, language, 90),
     ],
-    rows: report.list.map(({ dossier, unit: own, finding }) => [
+    rows: report.list.map(({ key, unit: own, finding }) => [
       severities[qualityCatalogue[finding.code].severity][language],
       finding.code,
-      dossier,
+      key,
       own,
       qualityText(finding, language),
     ]),

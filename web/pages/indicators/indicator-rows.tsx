@@ -48,12 +48,7 @@ export function IndicatorRow({ score, handbook, beside: { reference, published }
   const to = href(`${pages.indicators}/${score.id}`)
   return (
     <tr className={isOpen ? 'is-open' : undefined}>
-      <td className="nowrap">{no}</td>
-      <th scope="row">
-        <Link href={to} className="quiet-link">
-          {name}
-        </Link>
-      </th>
+      <Name no={no} name={name} to={to} />
       <Rate score={score} name={name} to={to} />
       {published !== null && (
         <td className="number only-wide">
@@ -65,6 +60,44 @@ export function IndicatorRow({ score, handbook, beside: { reference, published }
         <Verdict score={score} />
       </td>
       <Points score={score} />
+    </tr>
+  )
+}
+
+function Name({ no, name, to }: { readonly no: string; readonly name: string; readonly to: string }) {
+  return (
+    <>
+      <td className="nowrap">{no}</td>
+      <th scope="row">
+        <Link href={to} className="quiet-link">
+          {name}
+        </Link>
+      </th>
+    </>
+  )
+}
+
+type PerProcedureProps = Omit<RowProps, 'score'> & { readonly id: string }
+
+/** There is no one figure: the row leads to those of each procedure. */
+export function PerProcedureRow({ id, handbook, beside: { reference, published }, isOpen }: PerProcedureProps) {
+  const { t } = useWords()
+  const href = useHref()
+  const { no, name } = handbook.indicator(id)
+  const to = href(`${pages.indicators}/${id}`)
+  return (
+    <tr className={isOpen ? 'is-open' : undefined}>
+      <Name no={no} name={name} to={to} />
+      <td className="number">
+        <Link href={to}>{t('handling.open')}</Link>
+      </td>
+      <td className="only-wide" />
+      {published !== null && <td className="only-wide" />}
+      {reference !== null && <td className="only-wide" />}
+      <td />
+      <td />
+      <td className="only-wide" />
+      <td className="only-wide" />
     </tr>
   )
 }

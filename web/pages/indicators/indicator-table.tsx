@@ -4,7 +4,7 @@ import { TableFrame } from '../../parts/table-frame.tsx'
 import { mostOf } from '../../parts/worth.ts'
 import { plainText, pointsText, sent } from '../../words/number.ts'
 import { useWords } from '../../words/words.ts'
-import { GroupRow, IndicatorRow } from './indicator-rows.tsx'
+import { GroupRow, IndicatorRow, PerProcedureRow } from './indicator-rows.tsx'
 import { type PublishedBeside, usePublished } from './published-beside.ts'
 import { type Reference, useReference } from './reference.ts'
 import './indicators.css'
@@ -34,6 +34,9 @@ export function IndicatorTable({ card, handbook, opened }: Props) {
                 isOpen={opened === score.id}
               />
             ))}
+            {perProcedure(handbook, group.code).map((id) => (
+              <PerProcedureRow key={id} id={id} handbook={handbook} beside={beside} isOpen={opened === id} />
+            ))}
           </tbody>
         ))}
         <tbody>
@@ -42,6 +45,12 @@ export function IndicatorTable({ card, handbook, opened }: Props) {
       </table>
     </TableFrame>
   )
+}
+
+/** Indicators of the group that no unit has one figure of. */
+function perProcedure({ set }: Handbook, code: string): readonly string[] {
+  const group = set?.groups.find((one) => one.code === code)
+  return group?.indicators.flatMap(({ id, kind }) => (kind === 'per-procedure' ? [id] : [])) ?? []
 }
 
 type BesideProps = { readonly card: ScorecardAnswer; readonly beside: Beside }
