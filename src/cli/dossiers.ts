@@ -33,12 +33,14 @@ export function dossiers(around: Around): Command {
         await withCounting(options, around, async (counting, question) => {
           const unit = options.unit ?? counting.root
           const list = await behind(counting, question, { unit, indicator, side, offset, limit })
-          return list.ok ? { ok: true, value: { list: list.value, question } } : list
+          const watermark = counting.engine.watermark()
+          return list.ok ? { ok: true, value: { list: list.value, question, watermark } } : list
         }),
         ask,
       )
       if (answer === null) return
-      if (ask.json) printJson({ ...behindAnswer(answer.list, answer.question), side, offset })
+      if (ask.json)
+        printJson({ ...behindAnswer(answer.list, answer.question), watermark: answer.watermark, side, offset })
       else print(behindText(answer.list, side, ask.language))
     })
 }

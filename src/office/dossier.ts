@@ -10,7 +10,7 @@ import { parsePlainDate } from '../core/time/plain-date.ts'
 import type { Language, Words } from '../core/words.ts'
 import type { Stored } from '../ledger/row.ts'
 import { momentOf } from './counting/asked.ts'
-import type { Installation } from './installation.ts'
+import type { Holdings } from './installation.ts'
 
 export type ExplainedDossier = {
   readonly dossier: Dossier
@@ -23,7 +23,7 @@ export type DossierMoment = { readonly asOf: Instant; readonly periodEnd: PlainD
 
 /** One dossier, judged by rule 2.1 at a moment, with its history. Failures: dossier-unknown, the ledger's. */
 export function explainDossier(
-  { ledger, calendar }: Installation,
+  { ledger, calendar }: Holdings,
   code: string,
   moment: DossierMoment,
 ): Result<ExplainedDossier> {
@@ -39,7 +39,7 @@ export function explainDossier(
   return { ok: true, value: { dossier: body, judgement, history: history.value } }
 }
 
-function timeLimit(ledger: Installation['ledger'], code: string | null): Result<number | null> {
+function timeLimit(ledger: Holdings['ledger'], code: string | null): Result<number | null> {
   if (code === null) return { ok: true, value: null }
   const record = ledger.record('procedure', code)
   if (!record.ok) return record

@@ -18,9 +18,13 @@ export type FactOf<T extends Table> = {
 export type Fact = { [T in Table]: FactOf<T> }[Table]
 
 /** All facts of one entity, in place of those it had; none when it no longer counts. */
-export type Change = {
-  [T in Table]: { readonly table: T; readonly key: string; readonly facts: readonly FactOf<T>[] }
-}[Table]
+export type ChangeOf<T extends Table> = {
+  readonly table: T
+  readonly key: string
+  readonly facts: readonly FactOf<T>[]
+}
+
+export type Change = { [T in Table]: ChangeOf<T> }[Table]
 
 /** What the observations after `from`, up to and including `to`, changed. Of one key at most one change. */
 export type Changes = { readonly from: Seq; readonly to: Seq; readonly changes: readonly Change[] }
