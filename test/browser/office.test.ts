@@ -45,7 +45,7 @@ describe.skipIf(isMissing)('journeys of the office', () => {
     expect(await page.textContent('.severity-counts')).toMatch(/7 lỗi.*3 cảnh báo.*6 lưu ý/)
     const row = page.locator('tr', { hasText: 'Tiến độ, kết quả giải quyết' })
     expect(await row.innerText()).toContain('14,82')
-    await page.getByRole('link', { name: 'lỗi', exact: true }).click()
+    await page.getByRole('link', { name: 'Lỗi', exact: true }).click()
     await page.waitForURL(/muc=error/)
     expect(await page.locator('.printed tbody tr').count()).toBe(7)
     const [download] = await Promise.all([

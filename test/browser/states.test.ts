@@ -116,6 +116,25 @@ describe.skipIf(inject('browser') === null)('states', () => {
     await picture(page, 'vi-giay-bang-chi-so')
   })
 
+  test('on paper: what was opened alone, below what says that the data is made up; a chart as wide as the page', async () => {
+    const { page } = await visit()
+    await signIn(page, 'lanhdao', '/chi-so/on-time')
+    await page.getByRole('dialog').waitFor()
+    await page.emulateMedia({ media: 'print' })
+    await page.locator('.arithmetic-ratio').waitFor()
+    expect(await page.locator('.indicator-table:visible').count()).toBe(0)
+    const [mark, opened] = [page.locator('.sample'), page.getByRole('dialog')]
+    const [above, below] = [await mark.boundingBox(), await opened.boundingBox()]
+    expect(below?.y).toBeGreaterThanOrEqual((above?.y ?? 0) + (above?.height ?? Number.NaN))
+    await page.emulateMedia({ media: 'screen' })
+    await page.goto(addressOf('/dien-bien'))
+    await page.locator('canvas').waitFor()
+    const width = async () => (await page.locator('canvas').boundingBox())?.width ?? 0
+    expect(await width()).toBeGreaterThan(1_000)
+    await page.emulateMedia({ media: 'print' })
+    await expect.poll(width).toBe(680)
+  })
+
   test('usable within seconds on a slow line and a slow processor', async () => {
     const { page, context } = await visit()
     await signIn(page, 'lanhdao')

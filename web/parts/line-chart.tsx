@@ -18,6 +18,9 @@ type Props = {
   readonly breaks: readonly { readonly at: number; readonly label: string }[]
 }
 
+/** Pixels across A4 between its margins. */
+const paperWidth = 680
+
 const symbols = ['circle', 'rect', 'triangle', 'diamond'] as const
 
 /** The picture of a table that stands beside it. Drawn on a canvas: the content security policy forbids inline styles. */
@@ -37,7 +40,15 @@ export function LineChart(props: Props) {
       chart.setOption(optionOf(props, language, colours(here)))
       const watch = new ResizeObserver(() => chart.resize())
       watch.observe(here)
+      const paper = window.matchMedia('print')
+      const toPaper = () => {
+        chart.resize({ width: paper.matches ? paperWidth : 'auto' })
+        // Paper waits for no next frame.
+        chart.getZr().flush()
+      }
+      paper.addEventListener('change', toPaper)
       dispose = () => {
+        paper.removeEventListener('change', toPaper)
         watch.disconnect()
         chart.dispose()
       }

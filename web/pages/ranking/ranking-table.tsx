@@ -75,13 +75,14 @@ function SortHead({ by, label, sort, isNumber = false, isGroup = false }: HeadPr
     >
       <button
         type="button"
-        className="sort-button"
+        className="sort-button no-print"
         title={t('ranking.sortBy', { column: label })}
         onClick={() => set(isUp ? `-${by}` : by)}
       >
         {label}
         <span aria-hidden="true">{isUp ? ' ↑' : isDown ? ' ↓' : ''}</span>
       </button>
+      <span className="only-print">{label}</span>
     </th>
   )
 }
@@ -107,7 +108,7 @@ function Row({ row, codes, median }: RowProps) {
       <td className="ranking-bar no-print">
         <Bar value={row.total} of={row.max ?? 0} beside={median} />
       </td>
-      <td>{row.bandName?.[language] ?? '–'}</td>
+      <td className="ranking-band">{row.bandName?.[language] ?? '–'}</td>
       {codes.map((code) => (
         <td key={code} className="number ranking-group">
           {pointsText(row.groups[code] ?? null, language)}
