@@ -72,7 +72,8 @@ export function factsOf(index: number, count: number): readonly FactOf<'dossier'
   const bits = mixed(index, 3)
   const fact = (from: Second, until: Second, lateFrom: number): FactOf<'dossier'> => ({
     table: 'dossier',
-    key: `${unit}-${dayText(received)}-${String(index % 100_000).padStart(5, '0')}`,
+    // In one piece, as it comes from a ledger, and not as three that wait to be joined.
+    key: [unit, dayText(received), String(index % 100_000).padStart(5, '0')].join('-'),
     unit,
     procedure: procedures[mixed(index, 4) % procedureCount] ?? null,
     times: {

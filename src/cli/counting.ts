@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander'
 import { failed, type Result } from '../core/failure.ts'
-import type { UnitView } from '../core/unit/tree.ts'
+import { type UnitView, unitViews } from '../core/unit/tree.ts'
 import { askedOf } from '../office/counting/asked.ts'
 import { type Counting, openCounting, topOf } from '../office/counting/counting.ts'
 import type { Asked } from '../office/counting/scorecards.ts'
@@ -25,7 +25,7 @@ export function countingCommand(name: string, around: Around): Command {
     .option('--index-set <id>', 'thay cho bộ chỉ số của kỳ / instead of the set in force: vn-766/2026, a YAML file')
     .addOption(
       new Option('--units <view>', 'đơn vị cũ tính cho đơn vị nay, hay như khi ghi / units of today, or as recorded')
-        .choices(['current', 'recorded'])
+        .choices(unitViews)
         .default('current'),
     )
 }

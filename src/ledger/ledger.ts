@@ -8,7 +8,7 @@ import { Appender, type Receipt } from './append.ts'
 import { backupLedger } from './backup.ts'
 import { atDoor } from './door.ts'
 import { entryOf } from './entry.ts'
-import { connect, databasePath, syncFolder, syncLog } from './file.ts'
+import { connect, databasePath, type Sizes, syncFolder, syncLog } from './file.ts'
 import { type HeadFile, openHeadFile, readHeadFile } from './head-file.ts'
 import { type Head, headOf, requireAcknowledged } from './head.ts'
 import { type Lock, lockFolder } from './lock.ts'
@@ -19,11 +19,9 @@ import { migrate } from './schema.ts'
 import { type Verified, verifyLedger } from './verify.ts'
 import { type LedgerView, View } from './view.ts'
 
-export type LedgerOptions = {
+export type LedgerOptions = Sizes & {
   /** Read once for every append. */
   readonly clock: () => Instant
-  /** The database does not grow beyond; then an append says disk-full. Default: as far as the disk goes. */
-  readonly maxBytes?: number
 }
 
 /**
@@ -65,9 +63,9 @@ export function openLedger(folder: string, options: LedgerOptions): Result<Ledge
   })
 }
 
-function openLocked(folder: string, lock: Lock, { clock, maxBytes }: LedgerOptions): Ledger {
+function openLocked(folder: string, lock: Lock, { clock, ...sizes }: LedgerOptions): Ledger {
   const acknowledged = readHeadFile(folder)
-  const db = connect(folder, maxBytes)
+  const db = connect(folder, sizes)
   try {
     migrate(db)
     requireAcknowledged(db, acknowledged)

@@ -6,6 +6,7 @@ import { failed, type Result } from '../core/failure.ts'
 import { seqOf } from '../core/observation/observation.ts'
 import type { WorkingCalendar } from '../core/time/calendar.ts'
 import type { Instant } from '../core/time/instant.ts'
+import type { Sizes } from '../ledger/file.ts'
 import { type Ledger, openLedger } from '../ledger/ledger.ts'
 import type { LedgerView } from '../ledger/view.ts'
 import { openCalendar } from './calendar.ts'
@@ -56,6 +57,11 @@ export function heldAt(installation: Holdings, watermark: string | undefined): R
 const files = { settings: 'chiso.json', key: 'person.key' } as const
 const keyBytes = 32
 
+/** There while a backup is being put back: half of the folder may be old, half new. */
+export function pendingPath(folder: string): string {
+  return join(folder, 'restore.pending')
+}
+
 /** Makes a data folder. Failures: folder-in-use when it is one already, file-unwritable. */
 export function initInstallation(
   folder: string,
@@ -84,12 +90,12 @@ function makeLedger(folder: string, clock: () => Instant): Result<string> {
 }
 
 /** Opens a data folder; `clock` is read at every append. Failures: data-folder-missing, data-folder-damaged, the ledger's. */
-export function openInstallation(folder: string, clock: () => Instant): Result<Installation> {
+export function openInstallation(folder: string, clock: () => Instant, sizes: Sizes = {}): Result<Installation> {
   const settings = readSettings(folder)
   if (!settings.ok) return settings
   const personKey = readKey(folder)
   if (!personKey.ok) return personKey
-  const ledger = openLedger(folder, { clock })
+  const ledger = openLedger(folder, { clock, ...sizes })
   if (!ledger.ok) return ledger
   const value = {
     folder,
@@ -101,8 +107,10 @@ export function openInstallation(folder: string, clock: () => Instant): Result<I
   return { ok: true, value }
 }
 
+/** Failures: restore-unfinished, data-folder-missing, data-folder-damaged. */
 export function readSettings(folder: string): Result<Settings> {
   const file = join(folder, files.settings)
+  if (existsSync(pendingPath(folder))) return failed('restore-unfinished', {}, { file: folder })
   if (!existsSync(file)) return failed('data-folder-missing', {}, { file: folder })
   try {
     const parsed = settingsShape.safeParse(JSON.parse(readFileSync(file, 'utf8')))

@@ -122,6 +122,18 @@ export const questionFailures = {
     vi: 'Tệp của thư mục dữ liệu bị hỏng hoặc mất. Lấy lại tệp này từ bản sao giữ riêng.',
     en: 'A file of the data folder is damaged or lost. Put back the copy that was kept apart.',
   },
+  'restore-unfinished': {
+    status: 409,
+    exit: 3,
+    vi: 'Việc khôi phục thư mục dữ liệu này bị dừng giữa chừng. Chạy lại "chiso restore" với cùng bản sao lưu.',
+    en: 'Restoring this data folder was broken off. Run "chiso restore" with the same backup again.',
+  },
+  'backup-damaged': {
+    status: 422,
+    exit: 3,
+    vi: 'Tệp của bản sao lưu hỏng hoặc thiếu. Dùng bản sao lưu khác.',
+    en: 'A file of the backup is damaged or missing. Use another backup.',
+  },
   'moment-to-come': {
     status: 400,
     exit: 2,

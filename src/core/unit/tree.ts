@@ -8,7 +8,8 @@ import type { Unit } from './unit.ts'
  * How units of the past are seen. current: what a former unit did counts for the unit that took over all of it. recorded:
  * for the unit that did it, and those above it at the time.
  */
-export type UnitView = 'current' | 'recorded'
+export const unitViews = ['current', 'recorded'] as const
+export type UnitView = (typeof unitViews)[number]
 
 /**
  * The units of one installation on one day, below the one at the top. Lists change with every merger: units have validity

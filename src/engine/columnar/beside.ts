@@ -43,8 +43,8 @@ export function lookup(beside: Beside): (procedure: number, unit: number) => num
     if (units.length > few)
       return maskOf(owner, units).some((mask, word) => (bitsAt(first + word) & mask) !== 0) ? -1 : 0
     for (const each of units) {
-      const column = columns[each] ?? -1
-      if (column >= 0 && ((bitsAt(first + (column >>> 5)) >>> (column & 31)) & 1) === 1) return -1
+      const column = columns[each] ?? 0
+      if (column > 0 && ((bitsAt(first + (column >>> 5)) >>> (column & 31)) & 1) === 1) return -1
     }
     return 0
   }
@@ -53,8 +53,8 @@ export function lookup(beside: Beside): (procedure: number, unit: number) => num
 function maskOfColumns(units: Int32Array, { columns, lineWords }: Pairs): Int32Array {
   const mask = new Int32Array(lineWords)
   for (const unit of units) {
-    const column = columns[unit] ?? -1
-    if (column >= 0) mask[column >>> 5] = (mask[column >>> 5] ?? 0) | (1 << (column & 31))
+    const column = columns[unit] ?? 0
+    if (column > 0) mask[column >>> 5] = (mask[column >>> 5] ?? 0) | (1 << (column & 31))
   }
   return mask
 }

@@ -108,11 +108,12 @@ export class Besides {
     const { facts, groups } = this.#given
     const { codes } = facts
     const mask = units === null ? null : maskOf(units, codes.units.size)
-    const { pairs, units: asked } = pairsOf({ stores, mask }, codes, groups)
+    const pairs = pairsOf({ stores, mask }, codes, groups)
+    const asked = pairs.columns.map((column, unit) => (column === 0 ? -1 : unit)).filter((unit) => unit >= 0)
     return {
       somes: [...new Map(all.map((some) => [nameOf(some), some])).values()],
       pairs,
-      units: asked.length === codes.units.size ? null : Int32Array.from(asked),
+      units: asked.length === codes.units.size ? null : asked,
     }
   }
 

@@ -81,7 +81,8 @@ export class ColumnarEngine implements Engine {
       this.#requireWhole()
       if (!requireNext(changes, this.#watermark)) return
       try {
-        this.#crew.forget(this.#facts.take(changes))
+        const gone = this.#facts.take(changes)
+        if (gone.length > 0) this.#crew.forget(gone)
       } catch (error) {
         // Half a batch may be in: nothing here can be trusted any more.
         this.#broken = error instanceof Error ? error : new Error(String(error))

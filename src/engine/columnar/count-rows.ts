@@ -8,6 +8,7 @@ export class CountRows {
   readonly #by: CountQuestion['by']
   /** What row n is called, and its counts. */
   readonly #names: readonly (string | null)[]
+  /** No count is greater than the number of rows, which has 30 bits. */
   readonly #sums: Int32Array
   readonly #groups: GroupCodes
 

@@ -19,6 +19,8 @@ export type Sizes = {
   readonly pickShare: number
 }
 
+const none: readonly number[] = []
+
 /** All facts of an engine, in memory. */
 export class Facts {
   readonly codes: Codes
@@ -57,17 +59,17 @@ export class Facts {
   }
 
   #makeRoom(changes: readonly Change[]): readonly number[] {
-    if (this.#wide) return []
+    if (this.#wide) return none
     const { units, procedures } = this.codes
     let rows = 0
     for (const { facts } of changes) rows += facts.length
-    if (Math.max(units.size, procedures.size) + rows <= this.sizes.narrowCodes) return []
+    if (Math.max(units.size, procedures.size) + rows <= this.sizes.narrowCodes) return none
     for (const { facts } of changes)
       for (const { unit, procedure } of facts) {
         units.code(unit)
         procedures.code(procedure)
       }
-    if (Math.max(units.size, procedures.size) <= this.sizes.narrowCodes) return []
+    if (Math.max(units.size, procedures.size) <= this.sizes.narrowCodes) return none
     this.#wide = true
     this.#segments.clear()
     return [...this.#stores.values()].flatMap(({ alone, among }) => [...alone.makeWide(), ...among.makeWide()])

@@ -120,7 +120,7 @@ export class KeyCodes extends KeyReader {
     const last = key.lastIndexOf('-')
     const first = last - 7
     const width = key.length - last - 1
-    if (first < 0 || width < 1 || width > widest || key.indexOf('-') !== first) return false
+    if (first < 0 || width < 1 || width > widest || key[first] !== '-') return false
     const day = digits(key, first + 1, last)
     const sequence = digits(key, last + 1, key.length)
     if (day < 0 || sequence < 0) return false
@@ -133,11 +133,13 @@ export class KeyCodes extends KeyReader {
     return true
   }
 
+  /** Of the agency before the dash at `end`; null: it is none, for it has a dash, or there are too many. */
   #agencyNumber(key: string, end: number, likely: number): number | null {
     if (likely < this.#numbers.size) {
       const text = this.agency(likely)
       if (text.length === end && key.startsWith(text)) return likely
     }
+    if (key.indexOf('-') < end) return null
     const text = key.slice(0, end)
     const known = this.#numbers.get(text)
     if (known !== undefined) return known

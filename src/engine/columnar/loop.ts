@@ -22,7 +22,7 @@ export type Group = 'unit' | 'procedure' | 'none'
 type Ground = { readonly layout: Layout; readonly standing: Standing; readonly over: Over }
 
 /** What is counted, by what, and which predicates have their pairs marked in the same pass. */
-export type Tally = {
+type Pass = {
   readonly counted: readonly Predicate[]
   readonly by: Group
   readonly marked: readonly Predicate[]
@@ -35,7 +35,7 @@ export type Tally = {
 const stageRows = 1024
 
 /** Adds to `out[group × measures + place]` for each measure that holds, and marks pairs. */
-export function countLoop({ counted, by, marked }: Tally, ground: Ground): Printed {
+export function countLoop({ counted, by, marked }: Pass, ground: Ground): Printed {
   return printed([...counted, ...marked], ground, (somes) => [
     ...(counted.length > 0
       ? [stage('count', new Signs(ground, somes), (signs) => countLines(counted, by, signs))]
@@ -57,12 +57,10 @@ function countLines(wheres: readonly Predicate[], by: Group, signs: Signs): read
 function markLines(wheres: readonly Predicate[], signs: Signs): readonly string[] {
   for (const column of ['unit', 'procedure']) signs.columns.add(column)
   return [
-    'const unit = unitOf[i]',
     'const procedure = procedureOf[i]',
-    'const sieved = sieve[procedure * sieveWords + ((unit >>> 5) & (sieveWords - 1))]',
-    'if (((sieved >>> (unit & 31)) & 1) === 0) continue',
-    'const column = columns[unit]',
-    'if (column < 0) continue',
+    'const column = columns[unitOf[i]]',
+    'const sieved = sieve[procedure * sieveWords + ((column >>> 5) & (sieveWords - 1))]',
+    'if (((sieved >>> (column & 31)) & 1) === 0) continue',
     `const word = (lines[procedure] * lineWords + (column >>> 5)) * ${wheres.length}`,
     'const bit = 1 << (column & 31)',
     ...eachSign(wheres, signs, (sign, place) => `bits[word + ${place}] |= bit & (${sign} >> 31)`),

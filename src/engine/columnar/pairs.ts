@@ -7,13 +7,14 @@ import type { Codes, TableStore } from './table-store.ts'
  * its own. Each has a bit in a matrix, at the line of the procedure and the column of the unit.
  */
 export type Pairs = {
-  /** By procedure code its line, by unit code its column; −1: nobody asks about it. */
+  /** By procedure code its line; −1: nobody asks about it. */
   readonly lines: Int32Array
+  /** By unit code its column; 0: nobody asks about it. Units that the same rows would ask about share one. */
   readonly columns: Int32Array
   readonly lineCount: number
   readonly lineWords: number
   /**
-   * So many words for each procedure by code: bits of the units asked about with it, folded to so few that all of it stays
+   * So many words for each procedure by code: bits of the columns asked about with it, folded to so few that all of it stays
    * in the processor's cache. Where a bit is not set nobody asks about the pair.
    */
   readonly sieve: Int32Array
@@ -39,35 +40,67 @@ type Asking = {
 /** As many words a sieve may have, unless there are more procedures. */
 const roomySieve = 1 << 13
 
-/** Which pairs rows of `stores` ask about, and the recorded units in them. */
-export function pairsOf(
-  { stores, mask }: Asking,
-  { procedures, units }: Codes,
-  groups: GroupCodes,
-): { readonly pairs: Pairs; readonly units: readonly number[] } {
+/** Which pairs rows of `stores` ask about. */
+export function pairsOf(asking: Asking, { procedures, units }: Codes, groups: GroupCodes): Pairs {
   const lines = new Numbers(procedures.size)
-  const columns = new Numbers(units.size)
-  const sieve = new Sieve(procedures.size, units.size)
-  const known = new Set<number>()
-  for (const store of stores)
-    for (const { segment, rows } of [...store.alone.states(), ...store.among.states()])
-      for (let row = 0; row < rows; row++) {
-        const unit = segment.unit[row] ?? 0
-        if (mask !== null && mask[unit] !== 1) continue
-        const owner = groups.owners.of[unit] ?? 0
-        const below = groups.belowName(owner)
-        if (!known.has(owner)) for (const each of below) columns.give(each)
-        known.add(owner)
-        const procedure = segment.procedure[row] ?? 0
-        lines.give(procedure)
-        sieve.add(procedure, owner, below)
-      }
-  const lineWords = Math.ceil(columns.given.length / 32)
-  const pairs = { lines: lines.of, columns: columns.of, lineCount: lines.given.length, lineWords }
-  return { pairs: { ...pairs, sieve: sieve.bits, sieveWords: sieve.words }, units: columns.given }
+  const owners = new Numbers(groups.names.size)
+  eachRow(asking, (procedure, unit) => {
+    lines.give(procedure)
+    owners.give(groups.owners.of[unit] ?? 0)
+  })
+  const below = owners.given.map((owner) => groups.belowName(owner))
+  const { columns, count } = columnsOf(below, units.size)
+  const words = 2 ** Math.ceil(Math.log2(Math.max(1, Math.min(count / 32, roomySieve / procedures.size))))
+  const folds = new Int32Array(below.length * words)
+  for (const [place, own] of below.entries())
+    for (const unit of own) {
+      const column = columns[unit] ?? 0
+      const word = place * words + ((column >>> 5) & (words - 1))
+      folds[word] = (folds[word] ?? 0) | (1 << (column & 31))
+    }
+  const sieve = sharedNumbers(procedures.size * words)
+  eachRow(asking, (procedure, unit) => {
+    const fold = (owners.of[groups.owners.of[unit] ?? 0] ?? 0) * words
+    for (let word = 0; word < words; word++)
+      sieve[procedure * words + word] = (sieve[procedure * words + word] ?? 0) | (folds[fold + word] ?? 0)
+  })
+  const lineWords = Math.ceil(count / 32)
+  return { lines: lines.of, columns, lineCount: lines.given.length, lineWords, sieve, sieveWords: words }
 }
 
-/** Numbers for those that are asked about, in the order in which they are met; −1 for the others. */
+function eachRow({ stores, mask }: Asking, use: (procedure: number, unit: number) => void): void {
+  for (const { alone, among } of stores)
+    for (const { segment, rows } of [...alone.states(), ...among.states()])
+      for (let row = 0; row < rows; row++) {
+        const unit = segment.unit[row] ?? 0
+        if (mask === null || mask[unit] === 1) use(segment.procedure[row] ?? 0, unit)
+      }
+}
+
+/** Units that are in the same of these lists get one number, from 1; those in none 0. */
+function columnsOf(
+  lists: readonly Int32Array[],
+  size: number,
+): { readonly columns: Int32Array; readonly count: number } {
+  const columns = sharedNumbers(size)
+  let met = 0
+  for (const list of lists) {
+    const split = new Map<number, number>()
+    for (const unit of list) {
+      const before = columns[unit] ?? 0
+      const after = split.get(before) ?? ++met
+      split.set(before, after)
+      columns[unit] = after
+    }
+  }
+  // Most numbers met on the way are nobody's in the end.
+  const numbers = new Numbers(met + 1)
+  numbers.give(0)
+  for (const [unit, column] of columns.entries()) columns[unit] = numbers.give(column)
+  return { columns, count: numbers.given.length }
+}
+
+/** Numbers in the order in which they are asked for; −1 for the others. */
 class Numbers {
   readonly of: Int32Array
   readonly given: number[] = []
@@ -76,36 +109,8 @@ class Numbers {
     this.of = sharedNumbers(places).fill(-1)
   }
 
-  give(place: number): void {
+  give(place: number): number {
     if (this.of[place] === -1) this.of[place] = this.given.push(place) - 1
-  }
-}
-
-class Sieve {
-  /** A power of two: enough for all units, or as many as leave the sieve small. */
-  readonly words: number
-  readonly bits: Int32Array
-  /** Units of those that have many, folded once. */
-  readonly #folds = new Map<number, Int32Array>()
-
-  constructor(procedures: number, units: number) {
-    this.words = 2 ** Math.ceil(Math.log2(Math.max(1, Math.min(units / 32, roomySieve / procedures))))
-    this.bits = sharedNumbers(procedures * this.words)
-  }
-
-  add(procedure: number, owner: number, units: Int32Array): void {
-    const own = this.bits.subarray(procedure * this.words, (procedure + 1) * this.words)
-    if (units.length <= this.words) return this.#fold(units, own)
-    const folded = this.#folds.get(owner) ?? new Int32Array(this.words)
-    if (!this.#folds.has(owner)) this.#fold(units, folded)
-    this.#folds.set(owner, folded)
-    for (const [word, bits] of folded.entries()) own[word] = (own[word] ?? 0) | bits
-  }
-
-  #fold(units: Int32Array, into: Int32Array): void {
-    for (const unit of units) {
-      const word = (unit >>> 5) & (this.words - 1)
-      into[word] = (into[word] ?? 0) | (1 << (unit & 31))
-    }
+    return this.of[place] ?? -1
   }
 }

@@ -38,7 +38,7 @@ async function answersOf(counting: Counting, question: Asked): Promise<readonly 
       answers.push(text(await explain(counting, question, { unit, indicator }), explanationAnswer))
       for (const side of ['failing', 'passing'] as const) {
         const list = await behind(counting, question, { unit, indicator, side, offset: 0, limit: 9 })
-        answers.push(text(list, (found) => behindAnswer(found, question)))
+        answers.push(text(list, (found) => behindAnswer(found, question, counting)))
       }
     }
   }

@@ -3,23 +3,22 @@ import { levels } from '../../core/unit/level.ts'
 import { unitCode } from '../../core/unit/code.ts'
 import { rankingAnswer, scorecardAnswer } from '../../office/counting/json.ts'
 import { type Asked, cardOf, scoreAll, type Scorecards } from '../../office/counting/scorecards.ts'
-import type { App, Asking, Parts } from '../parts.ts'
+import type { Subject } from '../gate.ts'
+import type { App, Parts } from '../parts.ts'
 import { Refused } from '../problem.ts'
 import { askedQuery, askedShape, questionOf, questionText, tagged } from '../question.ts'
 import { declared, jsonAnswer } from '../route.ts'
-
-const number = z.number().nullable()
-const words = z.object({ vi: z.string(), en: z.string() }).nullable()
+import { figure, unitPath, words } from '../shape.ts'
 
 /** Part, whole and ratio are null for who may see the points of the unit only. */
 export const indicator = z.object({
   id: z.string(),
-  part: number,
-  whole: number,
-  ratio: number,
-  points: number,
-  max: number,
-  lost: number,
+  part: figure,
+  whole: figure,
+  ratio: figure,
+  points: figure,
+  max: figure,
+  lost: figure,
   verdict: z.object({ text: z.string(), met: z.boolean(), threshold: z.number(), inclusive: z.boolean() }).nullable(),
   policy: z.string().nullable(),
   because: z.string().optional(),
@@ -32,10 +31,10 @@ const scorecard = z
     unit: z.string(),
     name: z.string(),
     level: z.enum(levels),
-    groups: z.array(z.object({ code: z.string(), max: number, points: number, indicators: z.array(indicator) })),
-    total: number,
+    groups: z.array(z.object({ code: z.string(), max: figure, points: figure, indicators: z.array(indicator) })),
+    total: figure,
     band: z.string().nullable(),
-    bandName: words,
+    bandName: words.nullable(),
     missing: z.array(z.string()),
     partExceedsWhole: z.array(z.string()).optional(),
     cohort: z.enum(levels),
@@ -57,12 +56,12 @@ const ranking = z
         rank: z.int().nullable(),
         unit: z.string(),
         name: z.string(),
-        total: number,
-        max: number,
+        total: figure,
+        max: figure,
         band: z.string().nullable(),
-        bandName: words,
+        bandName: words.nullable(),
         small: z.boolean(),
-        groups: z.record(z.string(), number),
+        groups: z.record(z.string(), figure),
       }),
     ),
   })
@@ -88,7 +87,7 @@ function addScorecard(app: App, parts: Parts): void {
       path: '/api/scorecards/{unit}',
       summary: 'Phiếu điểm của một đơn vị',
       request: {
-        params: z.object({ unit: z.string().min(1).max(40) }),
+        params: z.object(unitPath),
         query: z.strictObject(askedQuery),
       },
       responses: { 200: jsonAnswer(scorecard, 'Phiếu điểm'), 304: { description: 'Không đổi' } },
@@ -99,14 +98,14 @@ function addScorecard(app: App, parts: Parts): void {
     const scorecards = await sharedScores(parts, asked)
     const found = cardOf(scorecards, unitCode(c.req.valid('param').unit))
     if (!found.ok) throw new Refused(found.failures)
-    const shown = shownCard(c, parts, scorecards, found.value)
+    const shown = shownCard(c.get('subject'), parts, scorecards, found.value)
     return tagged(c, shown) ? c.body(null, 304) : c.json(shown, 200)
   })
 }
 
 /** A scorecard as this asker may see it. */
-export function shownCard(c: Asking, { gate }: Parts, scorecards: Scorecards, found: Found) {
-  const isOpen = gate.decide(c.get('subject'), 'read-explanations', found.unit.code).ok
+export function shownCard(subject: Subject, { gate }: Parts, scorecards: Scorecards, found: Found) {
+  const isOpen = gate.decide(subject, 'read-explanations', found.unit.code).ok
   const answer = scorecardAnswer(scorecards, found)
   return { ...(isOpen ? answer : closed(answer)), isOpen }
 }

@@ -6,7 +6,7 @@ import type { Session } from '../../access/sessions.ts'
 import { actions } from '../../core/rights/rights.ts'
 import { accountRoles } from '../../core/rights/role.ts'
 import { cookieHeader, cookieIn, droppedCookie } from '../cookie.ts'
-import type { Origin } from '../gate.ts'
+import type { Begun, Origin } from '../gate.ts'
 import { addressOf, isFromElsewhere } from '../guard.ts'
 import type { App, Asking, Parts } from '../parts.ts'
 import { Refused, valueOf } from '../problem.ts'
@@ -34,7 +34,8 @@ export function originOf(c: Asking, { settings, isSecure }: Parts): Origin {
   return { address: addressOf(c, settings), replacing: cookieIn(c.req.header('cookie'), 'session', isSecure) }
 }
 
-function shown({ gate, numbers, installation, clock }: Parts, of: Session): SessionAnswer {
+/** Who it is, and what they may. */
+export function shownSession({ gate, numbers, installation, clock }: Parts, of: Session): SessionAnswer {
   const { subject, csrf, expires } = of
   const { login, name, role, unit } = subject
   const units = numbers.counting.unitsAt(clock())
@@ -50,6 +51,12 @@ function shown({ gate, numbers, installation, clock }: Parts, of: Session): Sess
     sample: installation.settings.sample,
     installation: { unit: gate.root, name: units.nameOf(gate.root) },
   }
+}
+
+/** Hands the token of a new session to the browser. */
+function entered(c: Asking, parts: Parts, { token, session: begun }: Begun): SessionAnswer {
+  c.header('set-cookie', cookieHeader('session', token, parts.isSecure, begun.expires))
+  return shownSession(parts, begun)
 }
 
 export function session(app: App, parts: Parts): void {
@@ -68,11 +75,7 @@ export function session(app: App, parts: Parts): void {
   app.openapi(begin, async (c) => {
     if (isFromElsewhere(c)) throw new Refused([failure('csrf-mismatch')])
     const given = await jsonBody(c, parts, credentials)
-    const signedIn = await parts.gate.signIn(given, originOf(c, parts))
-    if (!signedIn.ok) throw new Refused(signedIn.failures)
-    const { token, session: begun } = signedIn.value
-    c.header('set-cookie', cookieHeader('session', token, parts.isSecure, begun.expires))
-    return c.json(shown(parts, begun), 200)
+    return c.json(entered(c, parts, valueOf(await parts.gate.signIn(given, originOf(c, parts)))), 200)
   })
 
   const read = declared(
@@ -85,7 +88,7 @@ export function session(app: App, parts: Parts): void {
       responses: { 200: jsonAnswer(who, 'Phiên đang dùng') },
     },
   )
-  app.openapi(read, (c) => c.json(shown(parts, sessionOf(c).session), 200))
+  app.openapi(read, (c) => c.json(shownSession(parts, sessionOf(c).session), 200))
 
   const end = declared(
     parts,
@@ -122,9 +125,7 @@ function addPassword(app: App, parts: Parts): void {
   app.openapi(route, async (c) => {
     const { session: current } = sessionOf(c)
     const given = await jsonBody(c, parts, body)
-    const { token, session: begun } = valueOf(await parts.gate.changePassword(current, given, originOf(c, parts)))
-    c.header('set-cookie', cookieHeader('session', token, parts.isSecure, begun.expires))
-    return c.json(shown(parts, begun), 200)
+    return c.json(entered(c, parts, valueOf(await parts.gate.changePassword(current, given, originOf(c, parts)))), 200)
   })
 }
 

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { toNumber } from '../../core/exact.ts'
+import { isoInstant } from '../../core/time/instant.ts'
 import { isPeriod } from '../../core/period/period.ts'
 import { unitCode } from '../../core/unit/code.ts'
 import { monthsBetween, trendOf } from '../../office/counting/trend.ts'
@@ -7,12 +8,13 @@ import type { App, Parts } from '../parts.ts'
 import { Refused } from '../problem.ts'
 import { askedQuery } from '../question.ts'
 import { declared, jsonAnswer } from '../route.ts'
+import { figure, unitPath } from '../shape.ts'
 
-const number = z.number().nullable()
 const shape = z
   .object({
     unit: z.string(),
     name: z.string(),
+    asOf: z.string(),
     watermark: z.int(),
     points: z.array(
       z.object({
@@ -20,10 +22,10 @@ const shape = z
         indexSet: z.string(),
         isBreak: z.boolean().openapi({ description: 'Phiên bản bộ chỉ số khác kỳ trước: không nối, không so sánh' }),
         provisional: z.boolean(),
-        total: number,
-        max: number,
-        groups: z.record(z.string(), number),
-        indicators: z.record(z.string(), z.object({ points: number, ratio: number })),
+        total: figure,
+        max: figure,
+        groups: z.record(z.string(), figure),
+        indicators: z.record(z.string(), z.object({ points: figure, ratio: figure })),
       }),
     ),
   })
@@ -41,7 +43,7 @@ export function trends(app: App, parts: Parts): void {
       path: '/api/trends/{unit}',
       summary: 'Diễn biến điểm và tỷ lệ qua các tháng, hoặc các kỳ nêu tên',
       request: {
-        params: z.object({ unit: z.string().min(1).max(40) }),
+        params: z.object(unitPath),
         query: z.strictObject({
           from: month.optional().openapi({ description: 'Tháng đầu: 2026-01' }),
           to: month.optional().openapi({ description: 'Tháng cuối: 2026-10' }),
@@ -83,7 +85,8 @@ export function trends(app: App, parts: Parts): void {
           .map(({ id, points: own, ratio }) => [id, { points: own && toNumber(own), ratio: ratio && toNumber(ratio) }]),
       ),
     }))
-    const { unit: found } = trend.value
-    return c.json({ unit: found.code, name: found.name, watermark: Number(parts.numbers.watermark), points }, 200)
+    const { unit: found, asOf } = trend.value
+    const watermark = Number(parts.numbers.watermark)
+    return c.json({ unit: found.code, name: found.name, asOf: isoInstant(asOf), watermark, points }, 200)
   })
 }
