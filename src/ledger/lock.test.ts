@@ -11,7 +11,7 @@ async function otherProcess(folder: string): Promise<{ said: string; child: Chil
     import { openLedger } from ${JSON.stringify(new URL('ledger.ts', import.meta.url).href)}
     const opened = openLedger(${JSON.stringify(folder)}, { clock: () => 1 })
     process.stdout.write(opened.ok ? 'open' : opened.failures.map(({ code, params }) => code + ' ' + params.pid).join())
-    setInterval(() => {}, 1000)`
+    setInterval(() => opened, 1000)`
   const child = spawn(process.execPath, ['--input-type=module', '--eval', script], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
