@@ -61,10 +61,10 @@ async function rebuild(folder: string, count: number): Promise<string> {
       return columnar.apply(batch)
     },
   }
-  const unitsOf = () => []
   const threads = count === 0 ? null : { folder, count, least: 0 }
   const root = settings.unit ?? ''
-  const projection = new Projection({ ledger, engine, calendar, root, ofMinistry: () => false, unitsOf, threads })
+  const lists = { ofMinistry: () => false, unitsOf: () => [] }
+  const projection = new Projection({ ledger, engine, calendar, root, ...lists, threads })
   const delay = monitorEventLoopDelay({ resolution: 1 })
   delay.enable()
   const [start, before] = [performance.now(), process.cpuUsage()]

@@ -2,6 +2,7 @@ import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-qu
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { ApiProblem } from './api/client.ts'
+import { takeOpening } from './api/opening.ts'
 import { sessionKey } from './api/queries.ts'
 import { App } from './app/app.tsx'
 import { startWords } from './words/words.ts'
@@ -35,6 +36,7 @@ const place = document.getElementById('page')
 async function start(): Promise<void> {
   if (place === null) throw new Error('index.html has a place for the page')
   await startWords()
+  takeOpening(client)
   createRoot(place).render(
     <StrictMode>
       <QueryClientProvider client={client}>

@@ -1,10 +1,15 @@
 import type { Command } from 'commander'
-import { compareReported } from '../office/compare.ts'
+import { compareReported, mustBeReported } from '../office/compare.ts'
 import { compareJson } from '../office/reported-json.ts'
 import type { Around } from './around.ts'
 import { countingCommand, type CountingOptions, withCounting } from './counting.ts'
 import { asked, print, printJson, valueOf } from './output.ts'
 import { compareText } from './show/compare.ts'
+
+const compareWith: typeof compareReported = async (...question) => {
+  const found = await compareReported(...question)
+  return found.ok ? mustBeReported(found.value) : found
+}
 
 export function compare(around: Around): Command {
   return countingCommand('compare', around)
@@ -16,10 +21,7 @@ export function compare(around: Around): Command {
       const ask = asked(command)
       const answer = valueOf(
         await withCounting(options, around, (counting, question) =>
-          compareReported(counting, question, {
-            unit: options.unit ?? counting.root,
-            source: options.source ?? null,
-          }),
+          compareWith(counting, question, { unit: options.unit ?? counting.root, source: options.source ?? null }),
         ),
         ask,
       )

@@ -33,14 +33,15 @@ export function dossiers(around: Around): Command {
         await withCounting(options, around, async (counting, question) => {
           const unit = options.unit ?? counting.root
           const list = await behind(counting, question, { unit, indicator, side, offset, limit })
+          if (!list.ok) return list
           const watermark = counting.engine.watermark()
-          return list.ok ? { ok: true, value: { list: list.value, question, watermark } } : list
+          const json = { ...behindAnswer(list.value, question, counting), watermark }
+          return { ok: true, value: { list: list.value, json } }
         }),
         ask,
       )
       if (answer === null) return
-      if (ask.json)
-        printJson({ ...behindAnswer(answer.list, answer.question), watermark: answer.watermark, side, offset })
+      if (ask.json) printJson({ ...answer.json, side, offset })
       else print(behindText(answer.list, side, ask.language))
     })
 }

@@ -1,11 +1,16 @@
 import { type Command, Option } from 'commander'
 import { type Level, levels } from '../core/unit/level.ts'
-import { national as nationalOf } from '../office/national.ts'
+import { mustBePublished, national as nationalOf } from '../office/national.ts'
 import { nationalJson } from '../office/reported-json.ts'
 import type { Around } from './around.ts'
 import { countingCommand, type CountingOptions, withCounting } from './counting.ts'
 import { asked, print, printJson, valueOf } from './output.ts'
 import { nationalText } from './show/national.ts'
+
+const publishedOf: typeof nationalOf = async (...question) => {
+  const found = await nationalOf(...question)
+  return found.ok ? mustBePublished(found.value) : found
+}
 
 export function national(around: Around): Command {
   return countingCommand('national', around)
@@ -20,7 +25,7 @@ export function national(around: Around): Command {
           options,
           around,
           async (counting, when) => {
-            const found = await nationalOf(counting, when, question)
+            const found = await publishedOf(counting, when, question)
             return found.ok
               ? { ok: true, value: { found: found.value, watermark: counting.engine.watermark() } }
               : found

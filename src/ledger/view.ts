@@ -95,5 +95,7 @@ export class View implements LedgerView {
 export function openView(folder: string, seq: Seq): { readonly view: LedgerView; readonly close: () => void } {
   const file = databasePath(folder)
   const db = connectReading(file)
+  // The upper parts of two trees of a large ledger, with the leaves that neighbours share.
+  db.exec('PRAGMA cache_size=-16384')
   return { view: new View({ file, reader: readerOf(db) }, seq), close: () => db.close() }
 }

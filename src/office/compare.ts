@@ -34,8 +34,8 @@ export type CompareAnswer = {
 export type CompareQuestion = { readonly unit: string; readonly source: string | null }
 
 /**
- * What is computed for a unit beside everything that was reported of it. Failures: unit-unknown, unit-not-current,
- * reported-missing.
+ * What is computed for a unit beside everything that was reported of it; no series where nothing was. Failures: unit-unknown,
+ * unit-not-current.
  */
 export async function compareReported(
   counting: Counting,
@@ -50,7 +50,6 @@ export async function compareReported(
   const reports = reportsOf(counting.installation.ledger, codes, asked.period).filter(
     ({ origin }) => question.source === null || origin.source === question.source,
   )
-  if (reports.length === 0) return failed('reported-missing', { what: unit.name, period: asked.period })
   const report = reportedFigure(counting.reports, unit.code, asked.period, scorecards.span)
   const context = { indexSet: asked.indexSet, report, asOf: asked.asOf }
   const grouped = Map.groupBy(reports, (one) => `${one.origin.source}\n${seriesOf(one)}`)
@@ -69,6 +68,12 @@ export async function compareReported(
     ]
   })
   return { ok: true, value: { scorecards, unit, card, report, series } }
+}
+
+/** For whoever asked because something was reported. Failure: reported-missing. */
+export function mustBeReported(answer: CompareAnswer): Result<CompareAnswer> {
+  if (answer.series.length > 0) return { ok: true, value: answer }
+  return failed('reported-missing', { what: answer.unit.name, period: answer.scorecards.asked.period })
 }
 
 function seriesOf({ origin }: Report): Series {

@@ -7,7 +7,7 @@ import { nationalTable, type NationalTable } from '../core/reported/national.ts'
 import { country, isUnder, levelOfCode, type Report } from '../core/reported/report.ts'
 import type { Scorecard } from '../core/score/scorecard.ts'
 import { provincesOf } from '../core/unit/code-lists.ts'
-import type { Level } from '../core/unit/level.ts'
+import { cohortNames, type Level } from '../core/unit/level.ts'
 import type { UnitTree } from '../core/unit/tree.ts'
 import type { Counting } from './counting/counting.ts'
 import { type Asked, scoreChain } from './counting/scorecards.ts'
@@ -42,7 +42,7 @@ export type NationalAnswer = {
   readonly asked: Asked
 }
 
-/** Units as they were published for a period, ranked, with the national row. Failures: reported-missing, reported-other-version. */
+/** Units as they were published for a period, ranked, with the national row; no rows where nothing was. Failure: reported-other-version. */
 export async function national(
   counting: Counting,
   asked: Asked,
@@ -57,12 +57,11 @@ export async function national(
   const isListed = ([unit]: readonly [string, unknown]) => level !== 'province' || names.has(unit) || isFormer(period)
   const listed = found.filter(isListed)
   const units = listed.length > 0 ? listed : found
-  if (units.length === 0) return failed('reported-missing', { what: cohortWords[level], period })
   const marks = Map.groupBy(
     units.flatMap(([, reports]) => reports),
     (report) => markOf(report, indexSets).label,
   )
-  const version = marks.has(indexSet.id) ? indexSet.id : mostUnits(marks)
+  const version = marks.size === 0 || marks.has(indexSet.id) ? indexSet.id : mostUnits(marks)
   if (isChosen && version !== indexSet.id)
     return failed('reported-other-version', { period, set: indexSet.id, version })
   const under = (reports: readonly Report[]) => reports.filter((report) => markOf(report, indexSets).label === version)
@@ -102,19 +101,18 @@ export async function national(
   }
 }
 
+/** For whoever asked because something was published. Failure: reported-missing. */
+export function mustBePublished(answer: NationalAnswer): Result<NationalAnswer> {
+  const { table, level, period } = answer
+  if (table.rows.length > 0) return { ok: true, value: answer }
+  return failed('reported-missing', { what: cohortNames[level], period })
+}
+
 /** There were 63 provinces until the mergers of 1 July 2025; their list is not kept here. */
 const formerProvinces = 63
 
 function isFormer(period: Period): boolean {
   return periodDays(period).last < '2025-07-01'
-}
-
-const cohortWords: Record<Level, { readonly vi: string; readonly en: string }> = {
-  province: { vi: 'các tỉnh, thành phố', en: 'provinces' },
-  department: { vi: 'các sở, ban, ngành', en: 'departments' },
-  commune: { vi: 'các xã, phường, đặc khu', en: 'communes' },
-  ministry: { vi: 'các bộ, ngành', en: 'ministries' },
-  district: { vi: 'các huyện, quận', en: 'districts' },
 }
 
 /** The portal marks provinces in more than one way; a code of three characters says what it is. */

@@ -66,12 +66,18 @@ function askerOf(c: Asking, { gate, isSecure }: Parts): Asker {
     if (subject === null) throw new Refused([failure('token-invalid')])
     return { subject, session: null }
   }
-  const token = cookieIn(c.req.header('cookie'), 'session', isSecure)
-  const session = token === null ? null : valueOf(gate.session(token))
-  if (token !== null && session !== null) return { subject: session.subject, session: { token, session } }
+  const session = sessionIn(c, { gate, isSecure })
+  if (session !== null) return { subject: session.session.subject, session }
   const visitor = gate.visitor()
   if (visitor === null) throw new Refused([failure('not-signed-in')])
   return { subject: visitor, session: null }
+}
+
+/** The session that the browser brought along; null where it has none that is good. */
+export function sessionIn(c: Asking, { gate, isSecure }: Pick<Parts, 'gate' | 'isSecure'>): Known['session'] {
+  const token = cookieIn(c.req.header('cookie'), 'session', isSecure)
+  const session = token === null ? null : valueOf(gate.session(token))
+  return token === null || session === null ? null : { token, session }
 }
 
 function changes(c: Asking): boolean {

@@ -64,8 +64,12 @@ function fileAt(path: string): WebFile {
   }
 }
 
-function pack(bytes: Uint8Array, packing: Packing): Promise<Uint8Array> {
-  if (packing === 'gzip') return zip(bytes, { level: 9 })
-  if (packing === 'br') return brotli(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } })
+/** Levels of gzip and brotli: for what is packed once, and for what is packed anew each time. */
+const efforts = { once: { gzip: 9, br: 11 }, each: { gzip: 6, br: 5 } } as const
+
+export function pack(bytes: Uint8Array, packing: Packing, effort: keyof typeof efforts = 'once'): Promise<Uint8Array> {
+  const { gzip: level, br: quality } = efforts[effort]
+  if (packing === 'gzip') return zip(bytes, { level })
+  if (packing === 'br') return brotli(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } })
   return Promise.resolve(bytes)
 }

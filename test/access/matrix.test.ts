@@ -87,6 +87,7 @@ const fills: Readonly<Record<string, Fill>> = {
   'POST /api/published/audit': { query: { name: 'a.txt' }, body: true },
   'POST /api/published/word': { query: { name: 'a.txt' }, body: true },
   'GET /api/national': { query: { ...period, level: 'province' } },
+  'GET /api/national/export': { query: { ...period, format: 'csv' } },
   'GET /api/compare/{unit}': { query: period },
   'GET /api/accounts': {},
   'POST /api/accounts': { body: true },

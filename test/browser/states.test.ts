@@ -116,20 +116,43 @@ describe.skipIf(inject('browser') === null)('states', () => {
     await picture(page, 'vi-giay-bang-chi-so')
   })
 
-  test('usable within seconds on a slow line', async () => {
+  test('on paper: what was opened alone, below what says that the data is made up; a chart as wide as the page', async () => {
+    const { page } = await visit()
+    await signIn(page, 'lanhdao', '/chi-so/on-time')
+    await page.getByRole('dialog').waitFor()
+    await page.emulateMedia({ media: 'print' })
+    await page.locator('.arithmetic-ratio').waitFor()
+    expect(await page.locator('.indicator-table:visible').count()).toBe(0)
+    const [mark, opened] = [page.locator('.sample'), page.getByRole('dialog')]
+    const [above, below] = [await mark.boundingBox(), await opened.boundingBox()]
+    expect(below?.y).toBeGreaterThanOrEqual((above?.y ?? 0) + (above?.height ?? Number.NaN))
+    await page.emulateMedia({ media: 'screen' })
+    await page.goto(addressOf('/dien-bien'))
+    await page.locator('canvas').waitFor()
+    const width = async () => (await page.locator('canvas').boundingBox())?.width ?? 0
+    expect(await width()).toBeGreaterThan(1_000)
+    await page.emulateMedia({ media: 'print' })
+    await expect.poll(width).toBe(680)
+  })
+
+  test('usable within seconds on a slow line and a slow processor', async () => {
     const { page, context } = await visit()
     await signIn(page, 'lanhdao')
     const devtools = await context.newCDPSession(page)
     await devtools.send('Network.enable')
     await devtools.send('Network.clearBrowserCache')
-    // A good 3G line: 1.6 Mbit/s, 150 ms. The processor of the test machine is shared, so only the network is slowed.
+    // Slow 4G, 1.6 Mbit/s and 150 ms, and a processor of a quarter of the speed. The goal is 2 s on a quiet machine.
     const line = { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 90_000 }
     await devtools.send('Network.emulateNetworkConditions', line)
+    await devtools.send('Emulation.setCPUThrottlingRate', { rate: 4 })
     const start = performance.now()
-    await page.goto(addressOf('/'))
+    await page.goto(addressOf('/'), { waitUntil: 'commit' })
     await page.waitForSelector('.score-figure')
-    const took = performance.now() - start
-    process.stdout.write(`first load on a slow line: ${Math.round(took)} ms\n`)
-    expect(took).toBeLessThan(6_000)
+    const total = performance.now() - start
+    await page.waitForSelector('.losses li')
+    const whole = performance.now() - start
+    process.stdout.write(`first load, line and processor slowed: total ${Math.round(total)} ms, `)
+    process.stdout.write(`losses ${Math.round(whole)} ms\n`)
+    expect(total).toBeLessThan(6_000)
   })
 })

@@ -35,7 +35,7 @@ export type VisitWish = {
   readonly isOpen?: boolean
 }
 
-/** What went wrong in a page that nobody may have noticed. */
+/** What went wrong in a page that nobody may have noticed: errors of scripts, of the console, requests that were refused. */
 export type Visit = { readonly page: Page; readonly context: BrowserContext; readonly faults: string[] }
 
 export async function visit({ size = 'desk', language = 'vi', isOpen = false }: VisitWish = {}): Promise<Visit> {
@@ -47,8 +47,17 @@ export async function visit({ size = 'desk', language = 'vi', isOpen = false }: 
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(error.message))
   page.on('console', (message) => {
-    // Not signed in yet, not allowed, nothing published: answers, not faults.
-    if (message.type() === 'error' && !/status of 40[134]/.test(message.text())) faults.push(message.text())
+    // A request that was refused is told better by its answer.
+    const isOfRequest = message.text().startsWith('Failed to load resource')
+    if (message.type() === 'error' && !isOfRequest) faults.push(message.text())
+  })
+  page.on('response', (answer) => {
+    if (answer.status() >= 400) faults.push(`${answer.status()} ${new URL(answer.url()).pathname}`)
+  })
+  page.on('requestfailed', (request) => {
+    // A page that is left takes back what it has asked.
+    const why = request.failure()?.errorText ?? ''
+    if (why !== 'net::ERR_ABORTED') faults.push(`${why} ${new URL(request.url()).pathname}`)
   })
   return { page, context, faults }
 }
@@ -78,7 +87,13 @@ export async function settled(page: Page): Promise<void> {
 
 export async function picture(page: Page, name: string): Promise<void> {
   mkdirSync(screens, { recursive: true })
-  await page.screenshot({ path: join(screens, `${name}.png`), fullPage: true })
+  const size = page.viewportSize()
+  const inDialog = Number(await page.evaluate(`document.querySelector('dialog[open] > *')?.scrollHeight ?? 0`))
+  // What is opened over a page scrolls by itself: all of it is wanted.
+  if (size !== null && inDialog > size.height)
+    await page.setViewportSize({ ...size, height: Math.min(inDialog, 6_000) })
+  await page.screenshot({ path: join(screens, `${name}.png`), fullPage: inDialog === 0 })
+  if (size !== null) await page.setViewportSize(size)
 }
 
 const found = z.array(z.string())

@@ -6,7 +6,7 @@ import type { RankingAnswer, ScorecardAnswer } from '../../src/server/routes/sco
 import type { SessionAnswer } from '../../src/server/routes/session.ts'
 import type { UnitAnswer } from '../../src/server/routes/units.ts'
 import { useWords } from '../words/words.ts'
-import { type ApiProblem, ask, type Query } from './client.ts'
+import { ApiProblem, ask, type Query } from './client.ts'
 
 /**
  * Questions to the server, each once for everybody on the page who asks it. `counted` marks those whose answer may change
@@ -17,10 +17,14 @@ export type Answered<T> = UseQueryResult<T, ApiProblem>
 
 export type Wish = { readonly kind?: Kind; readonly query?: Query; readonly isWanted?: boolean }
 
+export function answerKey(kind: Kind, path: string, query: Query, language: Language) {
+  return [kind, path, query, language] as const
+}
+
 export function useAnswer<T>(path: string, { kind = 'counted', query = {}, isWanted = true }: Wish = {}): Answered<T> {
   const { language } = useWords()
   return useQuery<T, ApiProblem>({
-    queryKey: [kind, path, query, language],
+    queryKey: answerKey(kind, path, query, language),
     queryFn: ({ signal }) => ask<T>(path, { language, query, signal }),
     enabled: isWanted,
     ...(kind === 'fixed' && { staleTime: 300_000 }),
@@ -42,16 +46,26 @@ export function useInstallation(): Answered<InstallationAnswer> {
   return useAnswer('/api/installation', { kind: 'fixed' })
 }
 
-export function useSession(language: Language): Answered<SessionAnswer> {
-  return useQuery<SessionAnswer, ApiProblem>({
+/** Who is there; null: nobody has signed in. */
+export function useSession(language: Language): Answered<SessionAnswer | null> {
+  return useQuery<SessionAnswer | null, ApiProblem>({
     queryKey: sessionKey,
-    queryFn: ({ signal }) => ask<SessionAnswer>('/api/session', { language, signal }),
+    queryFn: ({ signal }) => sessionOrNone(language, signal),
     staleTime: 60_000,
   })
 }
 
-export function useLatest(): Answered<LatestAnswer> {
-  return useAnswer('/api/latest', { kind: 'fixed' })
+async function sessionOrNone(language: Language, signal: AbortSignal): Promise<SessionAnswer | null> {
+  try {
+    return await ask<SessionAnswer>('/api/session', { language, signal })
+  } catch (error) {
+    if (error instanceof ApiProblem && error.status === 401) return null
+    throw error
+  }
+}
+
+export function useLatest(isWanted = true): Answered<LatestAnswer> {
+  return useAnswer('/api/latest', { kind: 'fixed', isWanted })
 }
 
 /** All units; a province has a few hundred, answered page by page. */
@@ -78,7 +92,11 @@ async function allUnits(language: Language, signal: AbortSignal): Promise<readon
 }
 
 export function useScorecard({ unit, ...asked }: Asked, isWanted = true): Answered<ScorecardAnswer> {
-  return useAnswer(`/api/scorecards/${encodeURIComponent(unit)}`, { query: askedQuery(asked), isWanted })
+  return useAnswer(scorecardPath(unit), { query: askedQuery(asked), isWanted })
+}
+
+export function scorecardPath(unit: string): string {
+  return `/api/scorecards/${encodeURIComponent(unit)}`
 }
 
 export function useRanking(level: string, asked: Omit<Asked, 'unit'>, isWanted = true): Answered<RankingAnswer> {

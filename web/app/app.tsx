@@ -16,15 +16,14 @@ export function App() {
   const session = useSession(language)
   const installation = useInstallation()
   // Asked for at once: by the time it is known who is there, it is known where to begin.
-  useLatest()
+  useLatest(session.data !== null)
   const [wasIn, setWasIn] = useState(false)
-  if (session.data !== undefined && session.error === null && !wasIn) setWasIn(true)
-  if (session.error?.status === 401 && installation.data !== undefined)
+  if (session.data && !wasIn) setWasIn(true)
+  if (session.data === null && installation.data !== undefined)
     return <Outside installation={installation.data} hasEnded={wasIn} />
   const error = session.data === undefined ? (session.error ?? installation.error) : installation.error
-  if (error !== null && error.status !== 401)
-    return <Alone children={<Wrong error={error} onRetry={() => void session.refetch()} />} />
-  if (session.data === undefined || installation.data === undefined) return <Alone children={<Loading />} />
+  if (error !== null) return <Alone children={<Wrong error={error} onRetry={() => void session.refetch()} />} />
+  if (!session.data || installation.data === undefined) return <Alone children={<Loading />} />
   return <SignedIn session={session.data} installation={installation.data} />
 }
 

@@ -9,10 +9,15 @@ import { useStart } from './start.tsx'
 import { UserMenu } from './user-menu.tsx'
 import './frame.css'
 
+/** Pages that are about no unit and no period. */
+const unasked: readonly PageName[] = ['handbook', 'admin']
+
 export function Frame({ children }: { readonly children: ReactNode }) {
   const { t } = useWords()
   const { installation } = useStart()
   const live = useLive()
+  const [path] = useLocation()
+  const isAsking = !unasked.some((page) => path.startsWith(pages[page]))
   return (
     <>
       <a className="skip" href="#main">
@@ -26,7 +31,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
         )}
         <Bar />
       </header>
-      <QuestionBar live={live} />
+      {isAsking && <QuestionBar live={live} />}
       <main id="main" tabIndex={-1}>
         {children}
       </main>

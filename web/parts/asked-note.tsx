@@ -15,12 +15,12 @@ type Props = {
 
 /** What figures are: of whom, of which period, as of when, by which version; also on paper. */
 export function AskedNote({ of }: Props) {
-  const { t } = useWords()
+  const { t, language } = useWords()
   const { period, asOf, indexSet, provisional = false, inForce = true, name } = of
   return (
     <p className="asked-note">
       {name !== undefined && <strong>{name} · </strong>}
-      {periodText(period, t)} · {t('question.dataAsOf', { at: minuteText(asOf) })} ·{' '}
+      {periodText(period, language)} · {t('question.dataAsOf', { at: minuteText(asOf) })} ·{' '}
       {t('question.indexSet', { id: indexSet })}
       {provisional && (
         <>

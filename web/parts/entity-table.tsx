@@ -2,6 +2,7 @@ import { Link } from 'wouter'
 import type { ListRow } from '../../src/server/routes/lists.ts'
 import { dossierPage, useHref } from '../app/address.ts'
 import { useMay } from '../app/start.tsx'
+import { plainText } from '../words/number.ts'
 import { limitText, minuteText } from '../words/time.ts'
 import { TableFrame } from './table-frame.tsx'
 import { useWords } from '../words/words.ts'
@@ -13,18 +14,21 @@ type Props = { readonly rows: readonly ListRow[]; readonly label: string; readon
 /** The dossiers, petitions, procedures or units of a list; each dossier leads to what happened to it. */
 export function EntityTable({ rows, label, table }: Props) {
   const { t } = useWords()
-  const hasTimes = rows.some(({ receivedAt }) => receivedAt !== undefined)
-  const hasProcedure = rows.some(({ procedure }) => procedure !== null)
+  const has = {
+    times: rows.some(({ receivedAt }) => receivedAt !== undefined),
+    ends: rows.some(({ endedAt }) => endedAt != null),
+    procedure: rows.some(({ procedure }) => procedure !== null),
+  }
   return (
     <TableFrame label={label}>
-      <table className="entity-table">
+      <table className="entity-table blocks">
         <caption className="unseen">{label}</caption>
         <thead>
           <tr>
             <th scope="col">{t('list.code')}</th>
             <th scope="col">{t('list.unit')}</th>
-            {hasProcedure && <th scope="col">{t('list.procedure')}</th>}
-            {hasTimes && <TimeHeads />}
+            {has.procedure && <th scope="col">{t('list.procedure')}</th>}
+            {has.times && <TimeHeads hasEnds={has.ends} />}
           </tr>
         </thead>
         <tbody>
@@ -34,13 +38,28 @@ export function EntityTable({ rows, label, table }: Props) {
                 <Code code={row.code} isDossier={table === 'dossier'} />
               </th>
               <td>{row.unitName}</td>
-              {hasProcedure && <td className="code">{row.procedure}</td>}
-              {hasTimes && <Times row={row} />}
+              {has.procedure && (
+                <td>
+                  <Procedure row={row} />
+                </td>
+              )}
+              {has.times && <Times row={row} hasEnds={has.ends} />}
             </tr>
           ))}
         </tbody>
       </table>
     </TableFrame>
+  )
+}
+
+/** By its name, which people know, with the code that systems know. */
+function Procedure({ row: { code, procedure, procedureName } }: { readonly row: ListRow }) {
+  if (procedureName === null) return <span className="code">{procedure}</span>
+  return (
+    <>
+      {procedureName}
+      {procedure !== code && <span className="entity-procedure code faint">{procedure}</span>}
+    </>
   )
 }
 
@@ -55,7 +74,9 @@ function Code({ code, isDossier }: { readonly code: string; readonly isDossier: 
   )
 }
 
-function TimeHeads() {
+type EndsProps = { readonly hasEnds: boolean }
+
+function TimeHeads({ hasEnds }: EndsProps) {
   const { t } = useWords()
   return (
     <>
@@ -65,22 +86,44 @@ function TimeHeads() {
       <th scope="col" className="number">
         {t('list.due')}
       </th>
-      <th scope="col" className="number">
-        {t('list.ended')}
-      </th>
+      {hasEnds && (
+        <th scope="col" className="number">
+          {t('list.ended')}
+        </th>
+      )}
       <th scope="col">{t('list.state')}</th>
     </>
   )
 }
 
-function Times({ row }: { readonly row: ListRow }) {
+function Times({ row, hasEnds }: EndsProps & { readonly row: ListRow }) {
+  const { t } = useWords()
   const moment = (iso: string | null | undefined) => (iso == null ? '–' : minuteText(iso))
   return (
     <>
-      <td className="number">{moment(row.receivedAt)}</td>
-      <td className="number">{row.inTimeUntil == null ? '–' : limitText(row.inTimeUntil)}</td>
-      <td className="number">{moment(row.endedAt)}</td>
-      <td>{row.state !== undefined && <Judged verdict={row.state} />}</td>
+      <td className="number" data-label={t('list.received')}>
+        {moment(row.receivedAt)}
+      </td>
+      <td className="number" data-label={t('list.due')}>
+        {row.inTimeUntil == null ? '–' : limitText(row.inTimeUntil)}
+      </td>
+      {hasEnds && (
+        <td className="number" data-label={t('list.ended')}>
+          {moment(row.endedAt)}
+        </td>
+      )}
+      <td className="blocks-end">
+        {row.state !== undefined && <Judged verdict={row.state} />}
+        <Late days={row.lateDays ?? null} />
+      </td>
     </>
   )
+}
+
+/** By how many working days, in halves; within the same half day it is less than half a day. */
+function Late({ days }: { readonly days: number | null }) {
+  const { t, language } = useWords()
+  if (days === null) return null
+  const text = days === 0 ? t('list.lateLess', { days: plainText(0.5, language) }) : plainText(days, language)
+  return <span className="faint small nowrap entity-late">{t('list.lateDays', { days: text })}</span>
 }

@@ -1,3 +1,4 @@
+import { numberIn } from '../../src/core/index-set/number.ts'
 import { useIndexSet } from '../api/queries.ts'
 import type { IndexSetAnswer } from '../../src/server/routes/index-sets.ts'
 
@@ -33,10 +34,3 @@ export function useHandbook(id: string | undefined): Handbook {
 }
 
 type Numbered = { readonly name: string; readonly numbers: Readonly<Record<string, string>> }
-
-/** The numbering that people know from that version's tables: of the table of 2023, else of the calculation note. */
-export function numberIn(numbers: Readonly<Record<string, string>>, set: string): string {
-  const preferred = set.endsWith('/2023') ? ['table-2023', 'note'] : ['note', 'table-2023']
-  const key = [...preferred, 'law'].find((name) => numbers[name] !== undefined)
-  return (key === undefined ? undefined : numbers[key]) ?? Object.values(numbers)[0] ?? ''
-}

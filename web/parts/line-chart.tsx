@@ -18,6 +18,9 @@ type Props = {
   readonly breaks: readonly { readonly at: number; readonly label: string }[]
 }
 
+/** Pixels across A4 between its margins. */
+const paperWidth = 680
+
 const symbols = ['circle', 'rect', 'triangle', 'diamond'] as const
 
 /** The picture of a table that stands beside it. Drawn on a canvas: the content security policy forbids inline styles. */
@@ -37,7 +40,15 @@ export function LineChart(props: Props) {
       chart.setOption(optionOf(props, language, colours(here)))
       const watch = new ResizeObserver(() => chart.resize())
       watch.observe(here)
+      const paper = window.matchMedia('print')
+      const toPaper = () => {
+        chart.resize({ width: paper.matches ? paperWidth : 'auto' })
+        // Paper waits for no next frame.
+        chart.getZr().flush()
+      }
+      paper.addEventListener('change', toPaper)
       dispose = () => {
+        paper.removeEventListener('change', toPaper)
         watch.disconnect()
         chart.dispose()
       }
@@ -75,13 +86,12 @@ function optionOf(
     tooltip: {
       trigger: 'axis',
       renderMode: 'richText',
-      valueFormatter: (value: unknown) => (typeof value === 'number' ? pointsText(value, language) + suffix : '–'),
+      valueFormatter: (value: unknown) => labelOf(value, language, suffix) || '–',
     },
     xAxis: { type: 'category', data: periods, axisLabel: text, axisLine: { lineStyle: { color: ink } } },
     yAxis: {
       type: 'value',
-      max: max ?? undefined,
-      scale: max === null,
+      ...rangeOf(lines, max),
       axisLabel: { ...text, formatter: (value: number) => pointsText(value, language, 0) + suffix },
       splitLine: { lineStyle: { color: rule } },
     },
@@ -94,7 +104,10 @@ function optionOf(
       symbolSize: 8,
       labelLayout: { hideOverlap: true },
       lineStyle: { width: 2.5, type: index === 0 ? 'solid' : 'dashed' },
-      label: { show: lines.length === 1, formatter: ({ value }: { value: unknown }) => labelOf(value, language) },
+      label: {
+        show: lines.length === 1,
+        formatter: ({ value }: { value: unknown }) => labelOf(value, language, suffix),
+      },
       ...(index === 0 && {
         markLine: {
           symbol: 'none',
@@ -107,6 +120,19 @@ function optionOf(
   }
 }
 
-function labelOf(value: unknown, language: 'vi' | 'en'): string {
-  return typeof value === 'number' ? pointsText(value, language) : ''
+/**
+ * As much of the scale as the figures need, in tens: half a point is what people look for. A line, unlike a bar, may begin
+ * above zero; the axis says where.
+ */
+function rangeOf(lines: readonly Line[], max: number | null) {
+  const values = lines.flatMap((line) => line.values.flatMap((value) => value ?? []))
+  if (values.length === 0) return { min: 0, max: max ?? undefined }
+  const step = max === null || max > 30 ? 10 : 2
+  const min = Math.max(0, Math.floor((Math.min(...values) - step / 4) / step) * step)
+  const most = Math.ceil((Math.max(...values) + step / 4) / step) * step
+  return { min, max: max === null ? most : Math.min(max, most), minInterval: 1 }
+}
+
+function labelOf(value: unknown, language: 'vi' | 'en', suffix: string): string {
+  return typeof value === 'number' ? pointsText(value, language) + suffix : ''
 }

@@ -29,16 +29,28 @@ export function Wrong({ error, onRetry }: WrongProps) {
   if (error.status === 403)
     return (
       <div className="state" role="alert">
-        <Shape kind="closed" />
-        <h2>{t('state.noRight')}</h2>
+        <h2>
+          <Shape kind="closed" /> {t('state.noRight')}
+        </h2>
         <p>{error.message}</p>
         <p className="faint">{t('state.noRightHelp')}</p>
       </div>
     )
+  // Asked again, it would not be there either.
+  if (error.status === 404)
+    return (
+      <div className="state" role="alert">
+        <h2>
+          <Shape kind="none" /> {t('state.notFound')}
+        </h2>
+        <p>{error.message}</p>
+      </div>
+    )
   return (
     <div className="state" role="alert">
-      <Shape kind="bad" />
-      <h2>{t('state.wrong')}</h2>
+      <h2>
+        <Shape kind="bad" /> {t('state.wrong')}
+      </h2>
       <p>{error.isOffline ? t('state.offline') : error.message}</p>
       {error.request !== null && <p className="faint small">{t('state.request', { id: error.request })}</p>}
       <button type="button" onClick={onRetry}>

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useLayoutEffect, useRef, useState } from 'react'
 
 type Props = { readonly label: string; readonly children: ReactNode }
 
@@ -6,16 +6,23 @@ type Props = { readonly label: string; readonly children: ReactNode }
 export function TableFrame({ label, children }: Props) {
   const place = useRef<HTMLDivElement>(null)
   const [isWide, setWide] = useState(false)
-  useEffect(() => {
+  // Before it is painted: a table that is too wide would widen the page for a moment.
+  useLayoutEffect(() => {
     const frame = place.current
     if (frame === null) return undefined
-    const watch = new ResizeObserver(() => setWide(frame.scrollWidth > frame.clientWidth + 1))
+    const measure = () => setWide(frame.scrollWidth > frame.clientWidth + 1)
+    measure()
+    const watch = new ResizeObserver(measure)
     watch.observe(frame)
     for (const child of frame.children) watch.observe(child)
     return () => watch.disconnect()
   }, [])
   return (
-    <div className="table-frame" ref={place} {...(isWide && { role: 'region', 'aria-label': label, tabIndex: 0 })}>
+    <div
+      className={isWide ? 'table-frame is-wide' : 'table-frame'}
+      ref={place}
+      {...(isWide && { role: 'region', 'aria-label': label, tabIndex: 0 })}
+    >
       {children}
     </div>
   )

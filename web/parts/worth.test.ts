@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { type IndicatorScore, neededFor, oneMore } from './worth.ts'
+import { exact } from '../../src/core/exact.ts'
+import { type IndicatorScore, neededFor, oneMore, readableStep } from './worth.ts'
 
 /** Worked out by hand. */
 
@@ -18,6 +19,14 @@ const score: IndicatorScore = {
 test('one more brings max ÷ target ÷ whole', () => {
   expect(oneMore(score, 100)?.toFraction()).toBe('20/2283')
   expect(oneMore({ ...score, max: 2, whole: 167 }, 80)?.toFraction()).toBe('5/334')
+})
+
+test('so many at a time that the points can be read', () => {
+  expect(readableStep(exact('0.1429')).count).toBe(1)
+  expect(readableStep(exact('0.01')).count).toBe(1)
+  expect(readableStep(exact('0.0088'))).toMatchObject({ count: 10 })
+  expect(readableStep(exact('0.0088')).points.toFraction()).toBe('11/125')
+  expect(readableStep(exact('0.0007')).count).toBe(100)
 })
 
 test('so many are missing until the ratio reaches the target', () => {

@@ -41,6 +41,15 @@ export function oneMore({ part, whole, max, lost, policy }: IndicatorScore, targ
   return sent(max).div(percent(target)).div(exact(whole))
 }
 
+/** The least of 1, 10, 100 … that bring at least a hundredth of a point: what is less cannot be read. */
+export function readableStep(each: Exact): { readonly count: number; readonly points: Exact } {
+  let count = 1
+  while (each.mul(exact(count)).compare(hundredth) < 0 && count < 1_000_000) count *= 10
+  return { count, points: each.mul(exact(count)) }
+}
+
+const hundredth = exact('0.01')
+
 /** How many more are needed for the maximum: the least part whose ratio reaches the target. Null as above. */
 export function neededFor({ part, whole, lost, policy }: IndicatorScore, target: number | null): number | null {
   if (part === null || whole === null || target === null || policy !== null) return null

@@ -1,32 +1,11 @@
-import type { Origin, PublishedForm } from '../../core/reported/report.ts'
-import { formatInstant } from '../../core/time/instant.ts'
-import { formatPlainDate } from '../../core/time/plain-date.ts'
-import type { Language, Words } from '../../core/words.ts'
-import { integer, say } from './words.ts'
-
-const forms: Record<PublishedForm, Words> = {
-  'portal-old': { vi: 'Cổng DVCQG (dịch vụ cũ)', en: 'portal (old service)' },
-  'portal-new': { vi: 'Cổng DVCQG (dịch vụ mới)', en: 'portal (new service)' },
-  portal: { vi: 'Cổng DVCQG', en: 'portal' },
-  'monthly-table': { vi: 'bảng tháng', en: 'monthly table' },
-}
+import { originText } from '../../core/reported/origin-text.ts'
+import type { Origin } from '../../core/reported/report.ts'
+import type { Language } from '../../core/words.ts'
+import { integer } from './words.ts'
 
 /** Reports that differ in nothing but their unit are one line: "nguồn cong · Cổng DVCQG · chụp 10/10/2026 · sổ 1–35". */
 export function originGroups(origins: readonly Origin[], language: Language): ReadonlyMap<string, readonly Origin[]> {
   return Map.groupBy(origins, (origin) => originText(origin, language))
-}
-
-export function originText({ source, form, capturedAt, recordedAt }: Origin, language: Language): string {
-  const vi = language === 'vi'
-  const captured =
-    capturedAt === null
-      ? vi
-        ? `không ghi ngày chụp, nhập ${formatInstant(recordedAt)}`
-        : `no day of capture, imported ${formatInstant(recordedAt)}`
-      : vi
-        ? `chụp ${formatPlainDate(capturedAt)}`
-        : `captured ${formatPlainDate(capturedAt)}`
-  return `${source} · ${say(forms[form], language)} · ${captured}`
 }
 
 /** `1–35, 38`: places in the ledger. */

@@ -1,3 +1,4 @@
+import type { Handled } from '../dossier/dossier.ts'
 import { handlingHalves } from '../dossier/handling.ts'
 import { phasesOf } from '../dossier/phases.ts'
 import type { Procedure } from '../procedure/procedure.ts'
@@ -41,7 +42,7 @@ export function dossierFacts(dossier: CountedDossier, context: DossierContext): 
   }))
 }
 
-function workedHalves(dossier: CountedDossier, endedAt: Second, calendar: WorkingCalendar): number {
+function workedHalves(dossier: Handled, endedAt: Second, calendar: WorkingCalendar): number {
   if (endedAt === never) return noAmount
   return handlingHalves(dossier, momentOfSecond(endedAt), calendar) ?? noAmount
 }

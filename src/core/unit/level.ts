@@ -2,6 +2,15 @@
 export const levels = ['province', 'department', 'commune', 'ministry', 'district'] as const
 export type Level = (typeof levels)[number]
 
+/** All units of a level, as those that are ranked together. */
+export const cohortNames: Record<Level, { readonly vi: string; readonly en: string }> = {
+  province: { vi: 'các tỉnh, thành phố', en: 'provinces' },
+  department: { vi: 'các sở, ban, ngành', en: 'departments' },
+  commune: { vi: 'các xã, phường, đặc khu', en: 'communes' },
+  ministry: { vi: 'các bộ, ngành', en: 'ministries' },
+  district: { vi: 'các huyện, quận', en: 'districts' },
+}
+
 export const levelNames: Record<Level, { readonly vi: string; readonly en: string }> = {
   province: { vi: 'tỉnh, thành phố', en: 'province' },
   department: { vi: 'sở, ban, ngành', en: 'department' },

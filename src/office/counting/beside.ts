@@ -23,8 +23,8 @@ export class Beside {
     for (const record of bodiesOf(ledger, 'petition')) this.#learnPetition(record)
   }
 
-  get procedureCodes(): Iterable<string> {
-    return this.#procedures.keys()
+  procedures(): Iterable<Procedure> {
+    return this.#procedures.values()
   }
 
   procedure(code: string): Procedure | null {

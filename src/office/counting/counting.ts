@@ -33,8 +33,8 @@ export class Counting {
       calendar: installation.calendar,
       engine,
       root: this.root,
-      ofMinistry: () => isMinistry(installation, this.root),
-      unitsOf: (level) => unitsOf(installation).flatMap((one) => (one.level === level ? [one.code] : [])),
+      ofMinistry: (ledger) => isMinistry({ ...installation, ledger }, this.root),
+      unitsOf: (level, ledger) => unitsOf({ ledger }).flatMap((one) => (one.level === level ? [one.code] : [])),
       threads: { folder: installation.folder, count: rebuildThreadCount, least: worthThreads },
     })
   }
@@ -124,7 +124,7 @@ function readLists(installation: Holdings): Lists {
   }
 }
 
-function unitsOf({ ledger }: Holdings): readonly Unit[] {
+function unitsOf({ ledger }: Pick<Holdings, 'ledger'>): readonly Unit[] {
   return [...bodiesOf(ledger, 'unit')].map(({ body }) => unit.parse(body))
 }
 

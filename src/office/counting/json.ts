@@ -5,9 +5,13 @@ import { scorecardJson } from '../../core/score/json.ts'
 import { isoInstant } from '../../core/time/instant.ts'
 import type { Verdict } from '../../core/time/judgement.ts'
 import { asSecond, never, type Second, startOfSecond } from '../../core/time/second.ts'
+import type { WorkingCalendar } from '../../core/time/calendar.ts'
+import { halfDayOf, halfDaysBetween } from '../../core/time/working-time.ts'
 import type { Level } from '../../core/unit/level.ts'
 import type { UnitTree } from '../../core/unit/tree.ts'
+import type { Installation } from '../installation.ts'
 import type { Behind } from './behind.ts'
+import type { Counting } from './counting.ts'
 import type { Explanation } from './explain.ts'
 import type { Handling } from './handling.ts'
 import { type Asked, type CardFound, placeOf, rankLevel, type Scorecards } from './scorecards.ts'
@@ -109,24 +113,29 @@ export function handlingAnswer({ unit, procedures, ...stood }: Handling) {
   }
 }
 
-export function behindAnswer({ unit, indicator, tree, span, table, total, facts }: Behind, asked: Asked) {
+/** What rows are told with: names, and the calendar that lateness is counted in. */
+type Telling = Pick<Counting, 'procedures'> & { readonly installation: Pick<Installation, 'calendar'> }
+
+export function behindAnswer(found: Behind, asked: Asked, telling: Telling) {
+  const { unit, indicator, tree, span, table, total, facts } = found
   return {
     ...askedJson(asked),
     unit: unit.code,
     indicator: indicator.id,
     table,
     total,
-    rows: facts.map((fact) => factJson(fact, tree, span.moment)),
+    rows: facts.map((fact) => factJson(fact, tree, span.moment, telling)),
   }
 }
 
 /** One entity of a list; `state` is how it stood at the moment the question looks from. */
-export function factJson(fact: Fact, tree: UnitTree, moment: Second) {
+export function factJson(fact: Fact, tree: UnitTree, moment: Second, { procedures, installation }: Telling) {
   const row = {
     code: fact.key,
     unit: tree.codeOf(fact.unit),
     unitName: tree.nameOf(fact.unit),
     procedure: fact.procedure,
+    procedureName: fact.procedure === null ? null : (procedures.get(fact.procedure)?.name ?? null),
   }
   if (fact.table !== 'dossier' && fact.table !== 'petition') return row
   const { received, endedAt, lateFrom } = fact.times
@@ -137,6 +146,7 @@ export function factJson(fact: Fact, tree: UnitTree, moment: Second) {
     /** The last second in which it is in time; null: no time limit is known, or it was kept. */
     inTimeUntil: hasLimit(fact) ? iso(asSecond(lateFrom - 1)) : null,
     state: stateOf(fact, moment),
+    lateDays: lateDays(fact, moment, installation.calendar),
     ...(fact.table === 'dossier' && { flags: fact.flags }),
   }
 }
@@ -152,6 +162,20 @@ export function stateOf({ times }: FactOf<'dossier'> | FactOf<'petition'>, momen
   if (moment < lateFrom) return endedAt <= moment ? 'on-time' : 'within'
   if (lateFrom <= received && endedAt > moment) return 'unknown'
   return endedAt <= moment ? 'late' : 'overdue'
+}
+
+/** Working days that it is late by, in halves, as its arithmetic says them; null: it is not late, or nobody knows by how much. */
+function lateDays(
+  fact: FactOf<'dossier'> | FactOf<'petition'>,
+  moment: Second,
+  calendar: WorkingCalendar,
+): number | null {
+  const { endedAt, lateFrom } = fact.times
+  const until = endedAt <= moment ? endedAt : moment
+  if (!hasLimit(fact) || until < lateFrom) return null
+  const [limit, end] = [asSecond(lateFrom - 1), until].map((at) => halfDayOf(startOfSecond(at)))
+  const halves = limit === undefined || end === undefined ? null : halfDaysBetween(calendar, limit, end)
+  return halves === null ? null : halves / 2
 }
 
 function iso(second: Second): string | null {

@@ -4,7 +4,7 @@ import type { ChangeOf } from '../../core/fact/fact.ts'
 import { noAmount, tables } from '../../core/fact/tables.ts'
 import { asSecond, longAgo, never } from '../../core/time/second.ts'
 import { factOf } from '../../engine/fact-of.ts'
-import { packed, unpacked } from './packed-changes.ts'
+import { packed, unpacked, width } from './packed-changes.ts'
 
 const { times, flags, amounts } = tables.dossier
 const second = oneof(integer({ min: 0, max: 0x7fff_ffff }).map(asSecond), constantFrom(longAgo, never))
@@ -14,7 +14,7 @@ const fact = record({
   procedure: constantFrom(null, '1.1', 'thủ tục'),
   times: tuple(...times.map(() => second)),
   flags: tuple(...flags.map(() => boolean())),
-  amounts: tuple(...amounts.map(() => oneof(integer({ min: 0, max: 40 }), constantFrom(noAmount)))),
+  amounts: tuple(...amounts.map(() => oneof(integer({ min: 0, max: 99 }), constantFrom(noAmount)))),
 })
 
 const changes = array(record({ key: string({ unit: 'grapheme' }), facts: array(fact, { maxLength: 4 }) })).map((made) =>
@@ -46,7 +46,7 @@ test('more facts than a byte counts are refused', () => {
   const [own] = unpacked({
     keys: ['a'],
     counts: Uint8Array.of(1),
-    numbers: new Int32Array(times.length + amounts.length + 3),
+    numbers: new Int32Array(width),
     texts: ['H99'],
   })
   const facts = (count: number) => Array.from({ length: count }, () => own?.facts[0] ?? expect.fail('no fact'))

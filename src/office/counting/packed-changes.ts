@@ -1,5 +1,5 @@
 import type { ChangeOf, FactOf } from '../../core/fact/fact.ts'
-import { type FlagOf, tables, type TimeOf } from '../../core/fact/tables.ts'
+import { type AmountOf, type FlagOf, tables, type TimeOf } from '../../core/fact/tables.ts'
 import { asSecond } from '../../core/time/second.ts'
 
 /**
@@ -15,12 +15,11 @@ export type PackedChanges = {
   readonly texts: readonly (string | null)[]
 }
 
-const { times, flags, amounts } = tables.dossier
-/** Where amounts, flags, unit and procedure stand among the numbers of a fact, after its times. */
-const amountsAt = times.length
-const flagsAt = amountsAt + amounts.length
-const at = { flags: flagsAt, unit: flagsAt + 1, procedure: flagsAt + 2 } as const
-const width = flagsAt + 3
+const { times, amounts, flags } = tables.dossier
+const numbered = times.length + amounts.length
+/** Where flags, unit and procedure stand among the numbers of a fact. */
+const at = { flags: numbered, unit: numbered + 1, procedure: numbered + 2 } as const
+export const width = numbered + 3
 /** More phases than that no dossier has had; a byte counts them. */
 const mostFacts = 255
 
@@ -29,23 +28,31 @@ export function packed(changes: readonly ChangeOf<'dossier'>[]): PackedChanges {
     if (length > mostFacts) throw new RangeError(`${key}: ${length} facts; at most ${mostFacts}`)
     return length
   })
-  const facts = changes.flatMap((change) => change.facts)
-  const numbers = new Int32Array(facts.length * width)
+  const numbers = new Int32Array(changes.reduce((sum, { facts }) => sum + facts.length, 0) * width)
   const places = new Map<string | null, number>()
-  const placeOf = (text: string | null) => {
-    const known = places.get(text)
-    if (known === undefined) places.set(text, places.size)
-    return known ?? places.size - 1
-  }
-  for (const [index, fact] of facts.entries()) {
-    const start = index * width
-    for (let time = 0; time < times.length; time++) numbers[start + time] = fact.times[times[time] ?? 'received']
-    for (const [place, name] of amounts.entries()) numbers[start + amountsAt + place] = fact.amounts[name]
-    numbers[start + at.flags] = bitsOf(fact)
-    numbers[start + at.unit] = placeOf(fact.unit)
-    numbers[start + at.procedure] = placeOf(fact.procedure)
-  }
+  let start = 0
+  for (const { facts } of changes)
+    for (const fact of facts) {
+      pack(fact, numbers, start, places)
+      start += width
+    }
   return { keys: changes.map(({ key }) => key), counts, numbers, texts: [...places.keys()] }
+}
+
+function pack(fact: FactOf<'dossier'>, numbers: Int32Array, start: number, places: Map<string | null, number>): void {
+  let next = start
+  for (const time of times) numbers[next++] = fact.times[time]
+  for (const amount of amounts) numbers[next++] = fact.amounts[amount]
+  numbers[start + at.flags] = bitsOf(fact)
+  numbers[start + at.unit] = placeOf(fact.unit, places)
+  numbers[start + at.procedure] = placeOf(fact.procedure, places)
+}
+
+function placeOf(text: string | null, places: Map<string | null, number>): number {
+  const known = places.get(text)
+  if (known !== undefined) return known
+  places.set(text, places.size)
+  return places.size - 1
 }
 
 function bitsOf(fact: FactOf<'dossier'>): number {
@@ -67,6 +74,7 @@ function factAt(start: number, key: string, numbers: Int32Array, texts: PackedCh
   const procedure = texts[numbers[start + at.procedure] ?? -1]
   if (typeof unit !== 'string' || procedure === undefined) throw new Error(`${key}: facts were packed wrongly`)
   const time = (name: TimeOf<'dossier'>) => asSecond(numbers[start + times.indexOf(name)] ?? -1)
+  const amount = (name: AmountOf<'dossier'>) => numbers[start + times.length + amounts.indexOf(name)] ?? -1
   const flag = (name: FlagOf<'dossier'>) => ((bits >>> flags.indexOf(name)) & 1) === 1
   return {
     table: 'dossier',
@@ -94,6 +102,6 @@ function factAt(start: number, key: string, numbers: Int32Array, texts: PackedCh
       paidOnline: flag('paidOnline'),
       awaitsSupplement: flag('awaitsSupplement'),
     },
-    amounts: { workedHalves: numbers[start + amountsAt + amounts.indexOf('workedHalves')] ?? -1 },
+    amounts: { workedHalves: amount('workedHalves') },
   }
 }

@@ -13,7 +13,8 @@ import { behind } from './behind.ts'
 import { type Counting, countingOf, openCounting } from './counting.ts'
 import { explain } from './explain.ts'
 import { day, observationsOf, type Said, saidOfAll, start } from './fixtures/said.ts'
-import { behindAnswer, explanationAnswer, rankingAnswer, scorecardAnswer } from './json.ts'
+import { handlingTimes } from './handling.ts'
+import { behindAnswer, explanationAnswer, handlingAnswer, rankingAnswer, scorecardAnswer } from './json.ts'
 import { type Asked, cardOf, scoreAll } from './scorecards.ts'
 
 /** What was answered while a ledger grew is answered again, to the byte, once it has gone on. */
@@ -30,13 +31,14 @@ async function answersOf(counting: Counting, question: Asked): Promise<readonly 
   const answers = [JSON.stringify(rankingAnswer(scorecards, 'department'))]
   for (const unit of ['H99', 'H99.01', 'H99.03']) {
     answers.push(text(cardOf(scorecards, unit), (card) => scorecardAnswer(scorecards, card)))
+    answers.push(text(await handlingTimes(counting, question, unit), handlingAnswer))
     const compared = await compareReported(counting, question, { unit, source: null })
     answers.push(text(compared, (answer) => compareJson(answer, 'vi')))
     for (const indicator of ['on-time', 'dossiers-synced', 'announced-on-time']) {
       answers.push(text(await explain(counting, question, { unit, indicator }), explanationAnswer))
       for (const side of ['failing', 'passing'] as const) {
         const list = await behind(counting, question, { unit, indicator, side, offset: 0, limit: 9 })
-        answers.push(text(list, (found) => behindAnswer(found, question)))
+        answers.push(text(list, (found) => behindAnswer(found, question, counting)))
       }
     }
   }

@@ -7,7 +7,7 @@ import { instant } from '../../core/time/instant.ts'
 import { secondOf } from '../../core/time/second.ts'
 import { aloneCode } from '../../core/unit/groups.ts'
 import { Oracle } from '../../engine/oracle/oracle.ts'
-import { calendar, communesOf, day, observationsOf, said, start } from './fixtures/said.ts'
+import { calendar, day, lists, observationsOf, said, start } from './fixtures/said.ts'
 import { Projection } from './projection.ts'
 
 /** Following the ledger step by step, and starting anew, must give the same facts, whatever came in which order. */
@@ -34,8 +34,7 @@ test('following is starting anew', { timeout: 120_000 }, async () => {
       array(array(said, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 8 }),
       async (batches) => {
         using ledger = scratchLedger(scratchFolder(), { clock: () => instant(start) })
-        const unitsOf = () => communesOf(ledger)
-        const parts = { ledger, calendar, root: 'H99', ofMinistry: () => false, unitsOf, threads: null }
+        const parts = { ledger, calendar, root: 'H99', ...lists, threads: null }
         const followed = new Oracle()
         const restarted = new Oracle()
         const following = new Projection({ ...parts, engine: followed })

@@ -23,10 +23,10 @@ export type ProjectionParts = {
   readonly engine: Pick<Engine, 'watermark' | 'apply'>
   readonly calendar: WorkingCalendar
   readonly root: string
-  /** As the list of units says now. */
-  readonly ofMinistry: () => boolean
-  /** The codes of all units of that level, past ones too, as the list says now. */
-  readonly unitsOf: (level: Level) => readonly string[]
+  /** As that ledger's list of units says. */
+  readonly ofMinistry: (ledger: LedgerView) => boolean
+  /** The codes of all units of that level, past ones too, as that ledger's list says. */
+  readonly unitsOf: (level: Level, ledger: LedgerView) => readonly string[]
   /** To make everything anew: where the ledger lies, how many threads read it, and from how many observations on; null: none. */
   readonly threads: { readonly folder: string; readonly count: number; readonly least: number } | null
 }
@@ -47,10 +47,13 @@ export class Projection {
   #known: Beside | null = null
   /** What the facts were made with. */
   #ofMinistry: boolean
+  /** Of the moment that is being caught up with. */
+  #lists: { readonly ledger: LedgerView; readonly unitsOf: Map<Level, readonly string[]> }
 
   constructor(parts: ProjectionParts) {
     this.#parts = parts
-    this.#ofMinistry = parts.ofMinistry()
+    this.#lists = { ledger: parts.ledger, unitsOf: new Map() }
+    this.#ofMinistry = parts.ofMinistry(parts.ledger)
   }
 
   /** Brings the engine to the ledger's last seq. Answers with the kinds of what was new; null: nothing was. */
@@ -59,6 +62,7 @@ export class Projection {
     const [from, to] = [engine.watermark(), ledger.watermark()]
     if (from > to) throw new Error(`the engine is at ${from}, the ledger at ${to} only`)
     this.#known ??= new Beside(ledger)
+    this.#lists = { ledger: ledger.asOf(to), unitsOf: new Map() }
     if (from === to) return null
     const isFar = from === 0 || to - from > restartBehind
     return isFar ? this.#rebuild(from, to, this.#known) : this.#follow(from, to, this.#known)
@@ -67,10 +71,10 @@ export class Projection {
   /** From the records as they are at `to`, however much the ledger grows meanwhile. */
   async #rebuild(from: Seq, to: Seq, beside: Beside): Promise<ReadonlySet<ObservationKind>> {
     const ledger = this.#parts.ledger.asOf(to)
-    this.#ofMinistry = this.#parts.ofMinistry()
+    this.#ofMinistry = this.#parts.ofMinistry(ledger)
     const batch = new Batch(this.#parts.engine, from)
     for (const { key, body } of bodiesOf(ledger, 'certified-copy-unit')) await batch.add(copyChange(key, body))
-    for (const code of beside.procedureCodes) await batch.add(...this.#procedureChanges(beside, code))
+    for (const { code } of beside.procedures()) await batch.add(...this.#procedureChanges(beside, code))
     for (const one of beside.services()) await batch.add(this.#serviceChange(beside, one))
     for (const { key, body } of bodiesOf(ledger, 'petition')) await batch.add(this.#petitionChange(key, body))
     await this.#rebuildDossiers(batch, ledger, beside)
@@ -142,7 +146,7 @@ export class Projection {
         return
       case 'unit':
         // A ministry has other time limits for its decisions than a province.
-        if (this.#parts.ofMinistry() !== this.#ofMinistry) touched.isWide = true
+        if (this.#parts.ofMinistry(this.#parts.ledger) !== this.#ofMinistry) touched.isWide = true
         this.#touchCommon(touched, beside)
         return
       case 'national-report':
@@ -153,8 +157,8 @@ export class Projection {
 
   /** What is common to all units of a level is to be told anew for those that there are now. */
   #touchCommon(touched: Touched, beside: Beside): void {
-    for (const code of beside.procedureCodes) {
-      if (beside.procedure(code)?.commonTo === undefined) continue
+    for (const { code, commonTo } of beside.procedures()) {
+      if (commonTo === undefined) continue
       touched.procedures.add(code)
       for (const offered of beside.services(code)) touched.services.add(offered.code)
     }
@@ -167,8 +171,7 @@ export class Projection {
   #procedureChanges(beside: Beside, code: string): readonly Change[] {
     const own = beside.procedure(code)
     const { calendar, root } = this.#parts
-    const services = [...beside.services(code)]
-    const commonTo = this.#commonTo(own)
+    const [services, commonTo] = [[...beside.services(code)], this.#commonTo(own)]
     const context: ProcedureContext = { calendar, root, ofMinistry: this.#ofMinistry, services, commonTo }
     return [
       { table: 'procedure', key: code, facts: own === null ? [] : procedureFacts(own, context) },
@@ -178,13 +181,22 @@ export class Projection {
 
   #serviceChange(beside: Beside, own: Service): Change {
     const offered = beside.procedure(own.procedure)
-    const authority = offered?.authority ?? null
-    const facts = serviceFacts(own, { root: this.#parts.root, authority, commonTo: this.#commonTo(offered) })
-    return { table: 'service', key: own.code, facts }
+    const context = {
+      root: this.#parts.root,
+      authority: offered?.authority ?? null,
+      commonTo: this.#commonTo(offered),
+    }
+    return { table: 'service', key: own.code, facts: serviceFacts(own, context) }
   }
 
+  /** The list of units is read once for all procedures. */
   #commonTo(own: Procedure | null): readonly string[] {
-    return own?.commonTo === undefined ? [] : this.#parts.unitsOf(own.commonTo)
+    const level = own?.commonTo
+    if (level === undefined) return []
+    const { ledger, unitsOf } = this.#lists
+    const known = unitsOf.get(level) ?? this.#parts.unitsOf(level, ledger)
+    unitsOf.set(level, known)
+    return known
   }
 }
 

@@ -47,10 +47,7 @@ class Thread {
   #broken: Error | null = null
 
   constructor(workerData: RebuildData) {
-    this.#worker = new Worker(new URL('./rebuild-thread.ts', import.meta.url), {
-      workerData,
-      resourceLimits: { maxYoungGenerationSizeMb: 16 },
-    })
+    this.#worker = new Worker(new URL('./rebuild-thread.ts', import.meta.url), { workerData })
     this.#worker.on('message', (changes: PackedChanges) => this.#waiting.shift()?.resolve(changes))
     this.#worker.on('error', (error: Error) => this.#fail(error))
     this.#worker.on('exit', () => {

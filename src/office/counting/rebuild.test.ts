@@ -5,7 +5,7 @@ import type { Changes, Fact } from '../../core/fact/fact.ts'
 import { type Seq, seqOf } from '../../core/observation/observation.ts'
 import { instant } from '../../core/time/instant.ts'
 import type { LedgerView } from '../../ledger/view.ts'
-import { communesOf, calendar, dossierCodes, observationsOf, type Said, said, start } from './fixtures/said.ts'
+import { calendar, dossierCodes, lists, observationsOf, type Said, said, start } from './fixtures/said.ts'
 import { Projection } from './projection.ts'
 
 /** An engine that keeps what it is given. */
@@ -48,8 +48,7 @@ function renamed(one: Said, ending: string): Said {
 function partsOf(ledger: LedgerView, folder: string | null) {
   const engine = new Given()
   const threads = folder === null ? null : { folder, count: 2, least: 0 }
-  const unitsOf = () => communesOf(ledger)
-  return { engine, parts: { ledger, engine, calendar, root: 'H99', ofMinistry: () => false, unitsOf, threads } }
+  return { engine, parts: { ledger, engine, calendar, root: 'H99', ...lists, threads } }
 }
 
 test(`threads make what one makes alone, of one moment of a ledger that grows (seed ${seed})`, {

@@ -17,7 +17,7 @@ export type TrendPoint = {
   readonly isBreak: boolean
 }
 
-export type Trend = { readonly unit: Unit; readonly points: readonly TrendPoint[] }
+export type Trend = { readonly unit: Unit; readonly asOf: Instant; readonly points: readonly TrendPoint[] }
 
 /** A year of months, or ten years. */
 const mostPoints = 36
@@ -35,6 +35,7 @@ export async function trendOf(
   if (periods.length > mostPoints) return failed('too-many-periods', { limit: mostPoints })
   const points: TrendPoint[] = []
   let unit: Unit | null = null
+  let asOf = now
   for (const period of periods) {
     const asked = await askedOf({ ...wish, period }, now)
     if (!asked.ok && asked.failures.every(({ code: why }) => why === 'period-not-begun')) continue
@@ -43,11 +44,12 @@ export async function trendOf(
     const found = cardOf(scorecards, code)
     if (!found.ok) return found
     unit = found.value.unit
+    asOf = asked.value.asOf
     const { indexSet } = asked.value
     const isBreak = points.length > 0 && points.at(-1)?.indexSet.id !== indexSet.id
     points.push({ period, indexSet, card: found.value.card, provisional: scorecards.provisional, isBreak })
   }
-  return unit === null ? failed('moment-invalid', { text: '' }) : { ok: true, value: { unit, points } }
+  return unit === null ? failed('moment-invalid', { text: '' }) : { ok: true, value: { unit, asOf, points } }
 }
 
 /** Months from one to another, both included; none when they are the wrong way round. */

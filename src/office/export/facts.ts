@@ -1,7 +1,8 @@
-import { dateOf, type Instant, millisecondOfDay } from '../../core/time/instant.ts'
-import { formatPlainDate } from '../../core/time/plain-date.ts'
+import { periodWords } from '../../core/period/words.ts'
+import { type Instant, isoInstant } from '../../core/time/instant.ts'
 import type { Language, Words } from '../../core/words.ts'
-import type { Column, ColumnKind } from '../../report/sheet/table.ts'
+import { momentText } from '../../report/sheet/moment.ts'
+import type { Column, ColumnKind, SheetFact } from '../../report/sheet/table.ts'
 import type { Asked } from '../counting/scorecards.ts'
 
 /** What the sheets of an installation say on top besides what was asked. */
@@ -12,8 +13,6 @@ export type Stand = {
   readonly language: Language
 }
 
-type Fact = readonly [name: string, value: string]
-
 const words = {
   period: { vi: 'Kỳ', en: 'Period' },
   asOf: { vi: 'Tính đến', en: 'As of' },
@@ -21,57 +20,46 @@ const words = {
   units: { vi: 'Đơn vị cũ', en: 'Former units' },
   watermark: { vi: 'Sổ ghi nhận đến số', en: 'Ledger up to number' },
   unit: { vi: 'Đơn vị', en: 'Unit' },
-  sample: { vi: 'DỮ LIỆU MẪU', en: 'SAMPLE DATA' },
 } as const satisfies Record<string, Words>
 
-const views = {
-  current: { vi: 'tính cho đơn vị hiện nay', en: 'counted for the units of today' },
-  recorded: { vi: 'như khi ghi nhận', en: 'as recorded' },
-} as const satisfies Record<Asked['view'], Words>
+const recorded: Words = { vi: 'như khi ghi nhận', en: 'as recorded' }
 
-const unreal: Words = { vi: 'tỉnh này không có thật', en: 'this province does not exist' }
+/** Of the made-up province: no sheet of it may be taken for one of a real province. */
+const unreal: Words = {
+  vi: 'DỮ LIỆU MẪU: tỉnh này không có thật. Không dùng để báo cáo.',
+  en: 'SAMPLE DATA: this province does not exist. Not for reports.',
+}
 
-export function factsOf(asked: Asked, stand: Stand, unit: string | null): readonly Fact[] {
+export function markOf({ sample, language }: Stand): string | null {
+  return sample ? unreal[language] : null
+}
+
+export function factsOf(asked: Asked, stand: Stand, unit: string | null): readonly SheetFact[] {
   const { language, watermark } = stand
   return [
-    ...standing(stand, unit),
-    [words.period[language], asked.period],
-    [words.asOf[language], momentText(asked.asOf)],
+    ...unitFact(stand, unit),
+    [words.period[language], periodWords(asked.period)[language]],
+    [words.asOf[language], momentText(isoInstant(asked.asOf))],
     [words.indexSet[language], `${asked.indexSet.id} · ${asked.indexSet.name[language]}`],
-    [words.units[language], views[asked.view][language]],
+    ...(asked.view === 'recorded' ? [[words.units[language], recorded[language]] as const] : []),
     [words.watermark[language], String(watermark)],
   ]
 }
 
 /** Of what is not asked for a period. */
-export function factsNow(asOf: Instant, stand: Stand, unit: string | null): readonly Fact[] {
+export function factsNow(asOf: Instant, stand: Stand, unit: string | null): readonly SheetFact[] {
   const { language, watermark } = stand
   return [
-    ...standing(stand, unit),
-    [words.asOf[language], momentText(asOf)],
+    ...unitFact(stand, unit),
+    [words.asOf[language], momentText(isoInstant(asOf))],
     [words.watermark[language], String(watermark)],
   ]
 }
 
-function standing({ sample, language }: Stand, unit: string | null): readonly Fact[] {
-  const marks: Fact[] = sample ? [[words.sample[language], unreal[language]]] : []
-  return unit === null ? marks : [...marks, [words.unit[language], unit]]
-}
-
-/** `31/10/2026 23:59:59`, in Viet Nam. */
-export function momentText(at: Instant): string {
-  const seconds = Math.floor(millisecondOfDay(at) / 1000)
-  const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60]
-  return `${formatPlainDate(dateOf(at))} ${parts.map((part) => String(part).padStart(2, '0')).join(':')}`
+function unitFact({ language }: Stand, unit: string | null): readonly SheetFact[] {
+  return unit === null ? [] : [[words.unit[language], unit]]
 }
 
 export function column(header: Words, language: Language, width: number, kind: ColumnKind = 'text'): Column {
   return { header: header[language], width, kind }
-}
-
-/** The time of a moment that an answer tells, as people read it; what is not known is empty. */
-export function timeCell(iso: string | null | undefined): string | null {
-  if (iso === null || iso === undefined) return null
-  const [, year = '', month = '', day = '', time = ''] = /^(\d{4})-(\d\d)-(\d\d)T(\d\d:\d\d)/.exec(iso) ?? []
-  return year === '' ? iso : `${day}/${month}/${year} ${time}`
 }

@@ -2,7 +2,7 @@ import type { Words } from '../../core/words.ts'
 import type { ExportTable } from '../../report/sheet/table.ts'
 import type { Handling } from '../counting/handling.ts'
 import { handlingAnswer } from '../counting/json.ts'
-import { column, factsOf, type Stand } from './facts.ts'
+import { column, factsOf, markOf, type Stand } from './facts.ts'
 
 const heads = {
   code: { vi: 'Mã thủ tục', en: 'Procedure' },
@@ -23,6 +23,7 @@ export function handlingTable(handling: Handling, stand: Stand): ExportTable {
   return {
     name: language === 'vi' ? 'Thời gian giải quyết' : 'Handling times',
     title: `${title}: ${unit.name}`,
+    mark: markOf(stand),
     facts: factsOf(asked, stand, `${unit.code} · ${unit.name}`),
     columns: [
       column(heads.code, language, 22),

@@ -14,6 +14,7 @@ const shape = z
     code: z.string(),
     unit: z.string().nullable(),
     procedure: z.string().nullable(),
+    procedureName: z.string().nullable(),
     receivedAt: time,
     dueAt: time,
     endedAt: time,
@@ -56,6 +57,7 @@ export function dossiers(app: App, parts: Parts): void {
       ...dossierJson(explained.value, moment.value, language),
       unit: dossier.responsibleUnit,
       procedure: dossier.procedure,
+      procedureName: nameOf(dossier.procedure, parts),
       timeline: timelineOf(dossier).map(({ at, what }) => ({ at: isoInstant(at), what: what[language] })),
       history: history.map(({ seq, source, sourceTime, recordedTime }) => ({
         seq: Number(seq),
@@ -66,4 +68,8 @@ export function dossiers(app: App, parts: Parts): void {
     }
     return c.json(answer, 200)
   })
+}
+
+function nameOf(procedure: string | null, { numbers }: Parts): string | null {
+  return procedure === null ? null : (numbers.counting.procedures.get(procedure)?.name ?? null)
 }

@@ -99,7 +99,7 @@ function headOf({ id, name, validFrom, validTo, total }: IndexSet, language: Lan
   return { id, name: name[language], validFrom: validFrom ?? null, validTo: validTo ?? null, total }
 }
 
-function handbookOf(set: IndexSet, language: Language): z.infer<typeof whole> {
+export function handbookOf(set: IndexSet, language: Language): IndexSetAnswer {
   return {
     ...headOf(set, language),
     legalBasis: set.legalBasis.map(({ document, date = null, title }) => ({ document, date, title: title[language] })),

@@ -36,11 +36,7 @@ export function installation(app: App, parts: Parts): void {
       responses: { 200: jsonAnswer(shape, 'Hệ thống') },
     },
   )
-  app.openapi(about, (c) => {
-    const { settings, installation: of } = parts
-    const { unit, sample } = of.settings
-    return c.json({ unit, sample, sso: settings.oidc.issuer !== null, isPublic: settings.publicPage }, 200)
-  })
+  app.openapi(about, (c) => c.json(shownInstallation(parts), 200))
 
   const latest = declared(
     parts,
@@ -52,10 +48,17 @@ export function installation(app: App, parts: Parts): void {
       responses: { 200: jsonAnswer(period, 'Kỳ') },
     },
   )
-  app.openapi(latest, async (c) => {
-    const now = parts.clock()
-    const text = JSON.stringify(['months', isoInstant(now).slice(0, 7)])
-    const months = await parts.numbers.ask(text, (counting) => monthsWithData(counting, now))
-    return c.json({ now: isoInstant(now), unit: parts.numbers.counting.root, ...months }, 200)
-  })
+  app.openapi(latest, async (c) => c.json(await latestPeriod(parts), 200))
+}
+
+export function shownInstallation({ settings, installation: of }: Parts): InstallationAnswer {
+  const { unit, sample } = of.settings
+  return { unit, sample, sso: settings.oidc.issuer !== null, isPublic: settings.publicPage }
+}
+
+export async function latestPeriod({ clock, numbers }: Parts): Promise<LatestAnswer> {
+  const now = clock()
+  const text = JSON.stringify(['months', isoInstant(now).slice(0, 7)])
+  const months = await numbers.ask(text, (counting) => monthsWithData(counting, now))
+  return { now: isoInstant(now), unit: numbers.counting.root, ...months }
 }

@@ -47,7 +47,7 @@ function addBehind(app: App, parts: Parts): void {
     const wanted = { unit: unitCode(unit), indicator, side, offset, limit }
     const stand = standOf(c, parts, parts.numbers.watermark)
     const found = valueOf(await behind(parts.numbers.counting, asked, wanted))
-    const { rows, total } = behindAnswer(found, asked)
+    const { rows, total } = behindAnswer(found, asked, parts.numbers.counting)
     const { name } = found.indicator
     const title =
       side === 'failing'
@@ -82,7 +82,7 @@ function addWork(app: App, parts: Parts): void {
     const stand = standOf(c, parts, parts.numbers.watermark)
     const wanted = { unit: unitCode(unit), kind, procedure, offset, limit }
     const found = valueOf(await workList(parts.numbers.counting, asked, wanted))
-    const rows = found.facts.map((fact) => factJson(fact, found.tree, found.span.moment))
+    const rows = found.facts.map((fact) => factJson(fact, found.tree, found.span.moment, parts.numbers.counting))
     const of = `${found.unit.code} · ${found.unit.name}`
     const extent = { offset, total: found.total }
     const table = listTable({ title: workNames[kind], unit: of, rows, extent }, asked, stand)

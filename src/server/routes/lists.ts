@@ -17,10 +17,12 @@ export const row = z
     unit: z.string(),
     unitName: z.string(),
     procedure: z.string().nullable(),
+    procedureName: z.string().nullable(),
     receivedAt: z.string().nullable().optional(),
     endedAt: z.string().nullable().optional(),
     inTimeUntil: z.string().nullable().optional(),
     state: z.enum(['on-time', 'late', 'within', 'overdue', 'unknown']).optional(),
+    lateDays: z.number().nullable().optional().openapi({ description: 'Số ngày làm việc đã trễ, tính theo buổi: 2,5' }),
     flags: z.record(z.string(), z.boolean()).optional(),
   })
   .openapi('ListRow')
@@ -90,7 +92,7 @@ function addBehind(app: App, parts: Parts): void {
       limit,
     })
     if (!found.ok) throw new Refused(found.failures)
-    return c.json(behindAnswer(found.value, question), 200)
+    return c.json(behindAnswer(found.value, question, parts.numbers.counting), 200)
   })
 }
 
@@ -151,7 +153,8 @@ function addWork(app: App, parts: Parts): void {
     if (!found.ok) throw new Refused(found.failures)
     const { tree, facts, total } = found.value
     // Rows are told as they stand now, whatever lies ahead that the list looks for.
-    const rows = facts.map((fact) => factJson(fact, tree, found.value.span.moment))
+    const { moment } = found.value.span
+    const rows = facts.map((fact) => factJson(fact, tree, moment, parts.numbers.counting))
     return c.json({ ...askedJson(question), unit: found.value.unit.code, kind, total, rows }, 200)
   })
 }

@@ -2,8 +2,10 @@ import { z } from '@hono/zod-openapi'
 import { levels } from '../../core/unit/level.ts'
 import { unitCode } from '../../core/unit/code.ts'
 import { compareReported } from '../../office/compare.ts'
-import { national } from '../../office/national.ts'
+import { nationalSheet } from '../../office/export/published.ts'
+import { mustBePublished, national } from '../../office/national.ts'
 import { compareJson, nationalJson } from '../../office/reported-json.ts'
+import { exportQuery, sheetAnswer, sheetFile, standOf } from '../export.ts'
 import type { App, Parts } from '../parts.ts'
 import { valueOf } from '../problem.ts'
 import { askedQuery, askedShape, questionOf, questionText } from '../question.ts'
@@ -73,7 +75,38 @@ export type NationalAnswer = ReturnType<typeof nationalJson>
 /** What was published, and what is computed beside it. */
 export function reported(app: App, parts: Parts): void {
   addNational(app, parts)
+  addNationalExport(app, parts)
   addCompare(app, parts)
+}
+
+const nationalQuery = z.strictObject({ ...askedQuery, level: z.enum(levels).default('province') })
+
+async function nationalFor(parts: Parts, { level, ...query }: z.infer<typeof nationalQuery>) {
+  const asked = await questionOf(query, parts)
+  const isChosen = query.indexSet !== undefined
+  const text = questionText('national', asked, [level, isChosen ? 1 : 0])
+  return valueOf(await parts.numbers.ask(text, (counting) => national(counting, asked, { level, isChosen })))
+}
+
+/** Nothing published makes no file. */
+function addNationalExport(app: App, parts: Parts): void {
+  const route = declared(
+    parts,
+    { action: 'export-scores', unit: 'province' },
+    {
+      method: 'get',
+      path: '/api/national/export',
+      summary: 'Các đơn vị theo số đã công bố, dạng bảng tính',
+      request: { query: nationalQuery.extend(exportQuery) },
+      responses: { 200: sheetAnswer },
+    },
+  )
+  app.openapi(route, async (c) => {
+    const { format, ...query } = c.req.valid('query')
+    const found = valueOf(mustBePublished(await nationalFor(parts, query)))
+    const table = nationalSheet(found, standOf(c, parts, parts.numbers.watermark))
+    return sheetFile(c, table, format, ['cong-bo', found.level, found.period])
+  })
 }
 
 function addNational(app: App, parts: Parts): void {
@@ -84,16 +117,13 @@ function addNational(app: App, parts: Parts): void {
       method: 'get',
       path: '/api/national',
       summary: 'Các đơn vị theo số đã công bố, xếp hạng, kèm dòng cả nước',
-      request: { query: z.strictObject({ ...askedQuery, level: z.enum(levels).default('province') }) },
+      description: 'Không có dòng nào (of = 0): chưa nhập số công bố của kỳ.',
+      request: { query: nationalQuery },
       responses: { 200: jsonAnswer(nationalShape, 'Bảng đã công bố') },
     },
   )
   app.openapi(route, async (c) => {
-    const { level, ...query } = c.req.valid('query')
-    const asked = await questionOf(query, parts)
-    const isChosen = query.indexSet !== undefined
-    const text = questionText('national', asked, [level, isChosen ? 1 : 0])
-    const found = valueOf(await parts.numbers.ask(text, (counting) => national(counting, asked, { level, isChosen })))
+    const found = await nationalFor(parts, c.req.valid('query'))
     const { computed, ...answer } = nationalJson(found)
     const isOpen = parts.gate.decide(c.get('subject'), 'read-explanations', null).ok
     const own = computed && {
@@ -123,6 +153,7 @@ function addCompare(app: App, parts: Parts): void {
         params: z.object(unitPath),
         query: z.strictObject({ ...askedQuery, source: z.string().max(200).optional() }),
       },
+      description: 'series rỗng: chưa nhập số công bố của đơn vị cho kỳ.',
       responses: { 200: jsonAnswer(compareShape, 'So sánh') },
     },
   )

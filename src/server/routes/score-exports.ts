@@ -32,7 +32,7 @@ export function scoreExports(app: App, parts: Parts): void {
     const { format, ...query } = c.req.valid('query')
     const scorecards = await sharedScores(parts, await questionOf(query, parts))
     const found = valueOf(cardOf(scorecards, unitCode(c.req.valid('param').unit)))
-    const answer = shownCard(c, parts, scorecards, found)
+    const answer = shownCard(c.get('subject'), parts, scorecards, found)
     const table = scorecardTable(answer, scorecards, standOf(c, parts, scorecards.watermark))
     return sheetFile(c, table, format, ['phieu-diem', answer.unit, answer.period])
   })

@@ -3,7 +3,8 @@ import { levels } from '../../core/unit/level.ts'
 import { unitCode } from '../../core/unit/code.ts'
 import { rankingAnswer, scorecardAnswer } from '../../office/counting/json.ts'
 import { type Asked, cardOf, scoreAll, type Scorecards } from '../../office/counting/scorecards.ts'
-import type { App, Asking, Parts } from '../parts.ts'
+import type { Subject } from '../gate.ts'
+import type { App, Parts } from '../parts.ts'
 import { Refused } from '../problem.ts'
 import { askedQuery, askedShape, questionOf, questionText, tagged } from '../question.ts'
 import { declared, jsonAnswer } from '../route.ts'
@@ -97,14 +98,14 @@ function addScorecard(app: App, parts: Parts): void {
     const scorecards = await sharedScores(parts, asked)
     const found = cardOf(scorecards, unitCode(c.req.valid('param').unit))
     if (!found.ok) throw new Refused(found.failures)
-    const shown = shownCard(c, parts, scorecards, found.value)
+    const shown = shownCard(c.get('subject'), parts, scorecards, found.value)
     return tagged(c, shown) ? c.body(null, 304) : c.json(shown, 200)
   })
 }
 
 /** A scorecard as this asker may see it. */
-export function shownCard(c: Asking, { gate }: Parts, scorecards: Scorecards, found: Found) {
-  const isOpen = gate.decide(c.get('subject'), 'read-explanations', found.unit.code).ok
+export function shownCard(subject: Subject, { gate }: Parts, scorecards: Scorecards, found: Found) {
+  const isOpen = gate.decide(subject, 'read-explanations', found.unit.code).ok
   const answer = scorecardAnswer(scorecards, found)
   return { ...(isOpen ? answer : closed(answer)), isOpen }
 }

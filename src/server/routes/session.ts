@@ -34,7 +34,8 @@ export function originOf(c: Asking, { settings, isSecure }: Parts): Origin {
   return { address: addressOf(c, settings), replacing: cookieIn(c.req.header('cookie'), 'session', isSecure) }
 }
 
-function shown({ gate, numbers, installation, clock }: Parts, of: Session): SessionAnswer {
+/** Who it is, and what they may. */
+export function shownSession({ gate, numbers, installation, clock }: Parts, of: Session): SessionAnswer {
   const { subject, csrf, expires } = of
   const { login, name, role, unit } = subject
   const units = numbers.counting.unitsAt(clock())
@@ -55,7 +56,7 @@ function shown({ gate, numbers, installation, clock }: Parts, of: Session): Sess
 /** Hands the token of a new session to the browser. */
 function entered(c: Asking, parts: Parts, { token, session: begun }: Begun): SessionAnswer {
   c.header('set-cookie', cookieHeader('session', token, parts.isSecure, begun.expires))
-  return shown(parts, begun)
+  return shownSession(parts, begun)
 }
 
 export function session(app: App, parts: Parts): void {
@@ -87,7 +88,7 @@ export function session(app: App, parts: Parts): void {
       responses: { 200: jsonAnswer(who, 'Phiên đang dùng') },
     },
   )
-  app.openapi(read, (c) => c.json(shown(parts, sessionOf(c).session), 200))
+  app.openapi(read, (c) => c.json(shownSession(parts, sessionOf(c).session), 200))
 
   const end = declared(
     parts,

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { toNumber } from '../../core/exact.ts'
+import { isoInstant } from '../../core/time/instant.ts'
 import { isPeriod } from '../../core/period/period.ts'
 import { unitCode } from '../../core/unit/code.ts'
 import { monthsBetween, trendOf } from '../../office/counting/trend.ts'
@@ -13,6 +14,7 @@ const shape = z
   .object({
     unit: z.string(),
     name: z.string(),
+    asOf: z.string(),
     watermark: z.int(),
     points: z.array(
       z.object({
@@ -83,7 +85,8 @@ export function trends(app: App, parts: Parts): void {
           .map(({ id, points: own, ratio }) => [id, { points: own && toNumber(own), ratio: ratio && toNumber(ratio) }]),
       ),
     }))
-    const { unit: found } = trend.value
-    return c.json({ unit: found.code, name: found.name, watermark: Number(parts.numbers.watermark), points }, 200)
+    const { unit: found, asOf } = trend.value
+    const watermark = Number(parts.numbers.watermark)
+    return c.json({ unit: found.code, name: found.name, asOf: isoInstant(asOf), watermark, points }, 200)
   })
 }

@@ -1,9 +1,10 @@
 import { z } from '@hono/zod-openapi'
 import { failure, failureText } from '../../core/failure.ts'
+import { type Opening, openingOf } from '../opening.ts'
 import type { App, Asking, Parts } from '../parts.ts'
 import { Refused } from '../problem.ts'
 import { binary, declared } from '../route.ts'
-import type { Packing, WebFile } from '../web-files.ts'
+import { pack, type Packing, type WebFile } from '../web-files.ts'
 
 const shown = (type: string) => ({
   200: { description: 'Tệp', content: { [type]: { schema: binary } } },
@@ -47,14 +48,27 @@ export function isVisit(c: Asking): boolean {
 }
 
 /** The page of the app, which finds out by its address what to show; what to do where the app was not built. */
-export async function webPage(c: Asking, { web: files }: Parts): Promise<Response> {
-  const file = files.get('index.html')
+export async function webPage(c: Asking, parts: Parts): Promise<Response> {
+  const file = parts.web.get('index.html')
   if (file === null) {
     c.set('problem', 'web-missing')
     return c.text(failureText(failure('web-missing'), c.get('language')), 503)
   }
-  c.header('cache-control', 'no-cache')
-  return send(c, file)
+  // It says who is there and what is counted now: for this browser, and for now.
+  c.header('cache-control', 'no-store')
+  c.header('vary', 'Accept-Encoding')
+  const opening = await openingOf(c, parts, c.req.path === '/' && new URL(c.req.url).search === '')
+  const html = Buffer.from(await file.bytes(null)).toString()
+  const page = opening === null ? html : html.replace('</body>', () => `${dataBlock(opening)}</body>`)
+  const packing = packingOf(c.req.header('accept-encoding') ?? '')
+  if (packing !== null) c.header('content-encoding', packing)
+  const bytes = await pack(Buffer.from(page), packing, 'each')
+  return c.body(new Uint8Array(bytes), 200, { 'content-type': file.type, 'content-length': String(bytes.length) })
+}
+
+/** Data, that no browser runs. No text in it can end it. */
+function dataBlock(opening: Opening): string {
+  return `<script type="application/json" id="opening">${JSON.stringify(opening).replaceAll('<', '\\u003c')}</script>`
 }
 
 async function send(c: Asking, file: WebFile): Promise<Response> {

@@ -81,7 +81,7 @@ function List({ accounts, onOpen }: ListProps) {
         <Empty>{t('admin.foundNone', { text })}</Empty>
       ) : (
         <TableFrame label={t('admin.accounts')}>
-          <table>
+          <table className="blocks">
             <caption className="unseen">{t('admin.accounts')}</caption>
             <thead>
               <tr>
@@ -125,8 +125,10 @@ function Row({ account, onOpen }: RowProps) {
         <Shape kind={disabled ? 'closed' : 'good'} /> {t(disabled ? 'admin.disabled' : 'admin.active')}
         {!isLocal && ` · ${t('admin.sso')}`}
       </td>
-      <td className="number">{dayText(created)}</td>
-      <td className="no-print">
+      <td className="number" data-label={t('admin.created')}>
+        {dayText(created)}
+      </td>
+      <td className="no-print blocks-end">
         <button
           type="button"
           className="row-button"

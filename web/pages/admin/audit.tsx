@@ -13,7 +13,7 @@ import { Answer, Empty } from '../../parts/states.tsx'
 import { Shape } from '../../parts/shape.tsx'
 import { TableFrame } from '../../parts/table-frame.tsx'
 import { countText } from '../../words/number.ts'
-import { momentText } from '../../words/time.ts'
+import { secondText } from '../../words/time.ts'
 import { useWords } from '../../words/words.ts'
 import { AuditFilter, filterNames } from './audit-filter.tsx'
 import { Views } from './views.tsx'
@@ -90,7 +90,7 @@ function Table({ entries }: Pick<Entries, 'entries'>) {
   const { t } = useWords()
   return (
     <TableFrame label={t('admin.audit')}>
-      <table className="audit">
+      <table className="audit blocks">
         <caption className="unseen">{t('admin.audit')}</caption>
         <thead>
           <tr>
@@ -121,39 +121,80 @@ function Row({ entry }: { readonly entry: AuditEntryAnswer }) {
   const isDone = outcome === 'done'
   return (
     <tr>
-      <td className="number">{momentText(at)}</td>
+      <td className="number">{secondText(at)}</td>
       <th scope="row">
         {name ?? t(`admin.actor-${actor}`)}
         {name !== null && actor !== 'account' && <span className="faint small"> · {t(`admin.actor-${actor}`)}</span>}
       </th>
       <td>{eventName}</td>
-      <td className="nowrap">
+      <td className="nowrap blocks-end">
         <Shape kind={isDone ? 'good' : 'bad'} /> {t(isDone ? 'admin.outcomeDone' : 'admin.refused')}
       </td>
-      <td className="code">{unit ?? '–'}</td>
+      <td className="code" data-label={t('admin.unit')}>
+        {unit ?? '–'}
+      </td>
       <td className="audit-detail">
         {Object.entries(detail).map(([key, value]) => (
           <Detail key={key} name={key} value={value} />
         ))}
       </td>
-      <td className="code">{address ?? '–'}</td>
+      <td className="code" data-label={t('admin.address')}>
+        {address ?? '–'}
+      </td>
     </tr>
   )
 }
 
-const told = ['account', 'role', 'scope', 'name', 'source', 'period', 'unit', 'token', 'code', 'indicator'] as const
+const told = [
+  'account',
+  'role',
+  'scope',
+  'name',
+  'source',
+  'period',
+  'asOf',
+  'unit',
+  'level',
+  'token',
+  'code',
+  'indicator',
+  'indexSet',
+  'procedure',
+  'kind',
+  'side',
+  'format',
+  'id',
+] as const
 /** How much was asked for at once is of no interest. */
-const untold: ReadonlySet<string> = new Set(['limit', 'before', 'offset'])
+const untold: ReadonlySet<string> = new Set(['limit', 'before', 'offset', 'units'])
+
+const spoken = [
+  'failing',
+  'passing',
+  'due-1',
+  'due-2',
+  'due-3',
+  'overdue',
+  'waiting',
+  'no-result',
+  'unpaid',
+  'not-synced',
+  'province',
+  'department',
+  'commune',
+] as const
 
 function Detail({ name, value }: { readonly name: string; readonly value: string | number }) {
   const { t, language } = useWords()
   if (untold.has(name)) return null
   const known = told.find((one) => one === name)
   const role = name === 'role' ? roles.find((one) => one === value) : undefined
+  const word = spoken.find((one) => one === value)
+  const said = word === undefined ? value : t(`auditValue.${word}`)
   return (
     <span>
       <span className="faint">{known === undefined ? name : t(`auditDetail.${known}`)}:</span>{' '}
-      {role === undefined ? value : roleNames[role][language]}{' '}
+      {role === undefined ? said : roleNames[role][language]}
     </span>
   )
 }

@@ -43,7 +43,7 @@ function List({ tokens }: { readonly tokens: readonly TokenAnswer[] }) {
   const { t } = useWords()
   return (
     <TableFrame label={t('admin.tokens')}>
-      <table>
+      <table className="blocks">
         <caption className="unseen">{t('admin.tokens')}</caption>
         <thead>
           <tr>
@@ -77,8 +77,12 @@ function Row({ token }: { readonly token: TokenAnswer }) {
       <th scope="row">{source}</th>
       <td>{name}</td>
       <td>{unitName}</td>
-      <td className="number">{dayText(created)}</td>
-      <td className="number">{used === null ? t('admin.never') : minuteText(used)}</td>
+      <td className="number" data-label={t('admin.created')}>
+        {dayText(created)}
+      </td>
+      <td className="number" data-label={t('admin.used')}>
+        {used === null ? t('admin.never') : minuteText(used)}
+      </td>
       <td>
         {revoked === null ? (
           <Revoke token={token} />

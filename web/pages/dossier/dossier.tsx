@@ -6,6 +6,7 @@ import { Judged } from '../../parts/judged.tsx'
 import { Page } from '../../parts/page.tsx'
 import { Answer } from '../../parts/states.tsx'
 import { useUnitName } from '../../parts/unit-name.ts'
+import { countText } from '../../words/number.ts'
 import { minuteText, momentText } from '../../words/time.ts'
 import { TableFrame } from '../../parts/table-frame.tsx'
 import { useWords } from '../../words/words.ts'
@@ -39,7 +40,10 @@ function Shown({ of }: { readonly of: DossierAnswer }) {
         <p className="faint">{t('dossier.judged', { at: minuteText(of.asOf) })}</p>
         <dl className="rules">
           <Fact name={t('dossier.unit')} value={unit} />
-          <Fact name={t('dossier.procedure')} value={of.procedure ?? '–'} />
+          <Fact
+            name={t('dossier.procedure')}
+            value={[of.procedureName, of.procedure].filter(Boolean).join(' · ') || '–'}
+          />
           <Fact name={t('dossier.received')} value={momentText(of.receivedAt)} />
           <Fact name={t('dossier.due')} value={of.dueAt === null ? t('dossier.noDue') : momentText(of.dueAt)} />
           <Fact
@@ -72,12 +76,12 @@ function Fact({ name, value }: { readonly name: string; readonly value: string }
 }
 
 function History({ of }: { readonly of: DossierAnswer }) {
-  const { t } = useWords()
+  const { t, language } = useWords()
   return (
     <section className="keep">
       <h2>{t('dossier.history')}</h2>
       <TableFrame label={t('dossier.history')}>
-        <table>
+        <table className="dossier-history">
           <thead>
             <tr>
               <th scope="col" className="number">
@@ -95,7 +99,7 @@ function History({ of }: { readonly of: DossierAnswer }) {
           <tbody>
             {of.history.map(({ seq, source, sourceTime, recordedTime }) => (
               <tr key={seq}>
-                <td className="number">{seq}</td>
+                <td className="number">{countText(seq, language)}</td>
                 <td>{source}</td>
                 <td className="number">{momentText(sourceTime)}</td>
                 <td className="number">{minuteText(recordedTime)}</td>

@@ -1,6 +1,7 @@
+import { numberIn } from '../../../src/core/index-set/number.ts'
 import type { ReactNode } from 'react'
 import type { IndexSetAnswer, IndexSetHead } from '../../../src/server/routes/index-sets.ts'
-import { type IndicatorOfSet, numberIn } from '../../parts/handbook.ts'
+import { type IndicatorOfSet } from '../../parts/handbook.ts'
 import { plainText } from '../../words/number.ts'
 import { dayText } from '../../words/time.ts'
 import { type Say, useWords } from '../../words/words.ts'

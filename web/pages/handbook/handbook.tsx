@@ -1,3 +1,4 @@
+import { numberIn } from '../../../src/core/index-set/number.ts'
 import { useEffect } from 'react'
 import { useLocation, useParams } from 'wouter'
 import { covers } from '../../../src/core/index-set/in-force.ts'
@@ -6,7 +7,7 @@ import { useIndexSet, useIndexSets } from '../../api/queries.ts'
 import { pages, useAsked, useHref, useParameter } from '../../app/address.ts'
 import { Choices } from '../../parts/choices.tsx'
 import { Drawer } from '../../parts/drawer.tsx'
-import { numberIn } from '../../parts/handbook.ts'
+
 import { Page } from '../../parts/page.tsx'
 import { Answer, Empty } from '../../parts/states.tsx'
 import { useWords } from '../../words/words.ts'

@@ -1,5 +1,6 @@
+import { numberIn } from '../../../src/core/index-set/number.ts'
 import type { IndexSetHead } from '../../../src/server/routes/index-sets.ts'
-import { numberIn } from '../../parts/handbook.ts'
+
 import { Loading, Wrong } from '../../parts/states.tsx'
 import { plainText } from '../../words/number.ts'
 import { TableFrame } from '../../parts/table-frame.tsx'

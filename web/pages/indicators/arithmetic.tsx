@@ -1,9 +1,9 @@
 import type { ExplanationAnswer } from '../../../src/server/routes/explanations.ts'
 import { asPercent } from '../../../src/core/exact.ts'
-import { type IndicatorScore, neededFor, oneMore } from '../../parts/worth.ts'
+import { type IndicatorScore, neededFor, oneMore, readableStep } from '../../parts/worth.ts'
 import { adviceFor } from '../../words/advice.ts'
 import { countText, percentText, plainText, pointsText, ratioText, sent } from '../../words/number.ts'
-import { useWords } from '../../words/words.ts'
+import { capital, useWords } from '../../words/words.ts'
 import { Missing, Policy, Verdict } from './verdict.tsx'
 
 type Props = { readonly of: ExplanationAnswer; readonly score: IndicatorScore; readonly noun: string }
@@ -13,6 +13,7 @@ export function Arithmetic({ of, score, noun }: Props) {
   const { t, language } = useWords()
   const target = of.target === null ? null : asPercent(sent(of.target)).valueOf()
   const worth = oneMore(score, target)
+  const step = worth === null ? null : readableStep(worth)
   const need = neededFor(score, target)
   return (
     <section className="arithmetic">
@@ -55,10 +56,14 @@ export function Arithmetic({ of, score, noun }: Props) {
           <Policy score={score} />
         </p>
       )}
-      {worth !== null && (
+      {step !== null && (
         <p>
-          {t('overview.lossOne', { noun, points: pointsText(worth, language, 4) })}
-          {need !== null && ` · ${t('overview.lossNeed', { noun, number: countText(need, language) })}`}
+          {need !== null && `${capital(t('overview.lossNeed', { noun, number: countText(need, language) }))} · `}
+          {t('overview.lossStep', {
+            noun,
+            number: countText(step.count, language),
+            points: pointsText(step.points, language),
+          })}
         </p>
       )}
       {score.lost !== null && score.lost > 0 && <p className="note">{adviceFor(score.id, t)}</p>}

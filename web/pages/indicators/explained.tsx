@@ -36,7 +36,7 @@ function Shown({ of }: { readonly of: ExplanationAnswer }) {
       {of.score !== undefined && <Arithmetic of={of} score={of.score} noun={noun} />}
       <Lists of={of} noun={noun} />
       <Rules of={of} known={handbook.of(of.indicator)} />
-      <Shares title={t('explained.months')} rows={of.months} name={(row) => periodText(row.of, t)} />
+      <Shares title={t('explained.months')} rows={of.months} name={(row) => periodText(row.of, language)} />
       <Shares title={t('explained.below')} rows={of.below} name={(row) => row.name} isUnit />
       <Shares
         title={t('explained.procedures')}

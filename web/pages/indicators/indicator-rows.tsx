@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { pages, useHref } from '../../app/address.ts'
 import type { Handbook } from '../../parts/handbook.ts'
@@ -27,10 +28,10 @@ export function GroupRow({ group, handbook, beside: { reference, published } }: 
         </td>
       )}
       {reference !== null && <td className="number only-wide">{reference.groups.get(group.code)}</td>}
-      <td />
+      <td className="only-wide" />
       <td className="number">{pointsText(group.points, language)}</td>
       <td className="number only-wide">{plainText(group.max, language)}</td>
-      <td className="number only-wide">{pointsText(lost, language)}</td>
+      <td className="number">{pointsText(lost, language)}</td>
     </tr>
   )
 }
@@ -48,7 +49,11 @@ export function IndicatorRow({ score, handbook, beside: { reference, published }
   const to = href(`${pages.indicators}/${score.id}`)
   return (
     <tr className={isOpen ? 'is-open' : undefined}>
-      <Name no={no} name={name} to={to} />
+      <Name no={no} name={name} to={to}>
+        <span className="only-narrow">
+          <Verdict score={score} />
+        </span>
+      </Name>
       <Rate score={score} name={name} to={to} />
       {published !== null && (
         <td className="number only-wide">
@@ -56,7 +61,7 @@ export function IndicatorRow({ score, handbook, beside: { reference, published }
         </td>
       )}
       {reference !== null && <td className="number only-wide">{reference.indicators.get(score.id)}</td>}
-      <td>
+      <td className="only-wide">
         <Verdict score={score} />
       </td>
       <Points score={score} />
@@ -64,7 +69,15 @@ export function IndicatorRow({ score, handbook, beside: { reference, published }
   )
 }
 
-function Name({ no, name, to }: { readonly no: string; readonly name: string; readonly to: string }) {
+type NameProps = {
+  readonly no: string
+  readonly name: string
+  readonly to: string
+  /** Below the name, where there is no room beside it. */
+  readonly children?: ReactNode
+}
+
+function Name({ no, name, to, children }: NameProps) {
   return (
     <>
       <td className="nowrap">{no}</td>
@@ -72,6 +85,7 @@ function Name({ no, name, to }: { readonly no: string; readonly name: string; re
         <Link href={to} className="quiet-link">
           {name}
         </Link>
+        {children}
       </th>
     </>
   )
@@ -154,14 +168,14 @@ function Points({ score }: { readonly score: IndicatorScore }) {
       <>
         <td />
         <td className="only-wide" />
-        <td className="only-wide" />
+        <td />
       </>
     )
   return (
     <>
       <td className="number">{pointsText(score.points, language)}</td>
       <td className="number faint only-wide">{plainText(score.max, language)}</td>
-      <td className={score.lost !== null && score.lost > 0 ? 'number only-wide lost' : 'number only-wide faint'}>
+      <td className={score.lost !== null && score.lost > 0 ? 'number lost' : 'number faint'}>
         {pointsText(score.lost, language)}
       </td>
     </>

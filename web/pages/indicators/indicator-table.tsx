@@ -79,14 +79,16 @@ function Heads({ card, beside: { reference, published } }: BesideProps) {
             {reference.head}
           </th>
         )}
-        <th scope="col">{t('indicators.verdict')}</th>
+        <th scope="col" className="only-wide">
+          {t('indicators.verdict')}
+        </th>
         <th scope="col" className="number">
           {t('indicators.points')}
         </th>
         <th scope="col" className="number only-wide">
           {t('indicators.max')}
         </th>
-        <th scope="col" className="number only-wide">
+        <th scope="col" className="number">
           {t('indicators.lost')}
         </th>
       </tr>
@@ -100,19 +102,20 @@ function Total({ card, beside: { reference, published } }: BesideProps) {
   return (
     <tr className="table-sum">
       <td />
-      <th scope="row">{t('indicators.total')}</th>
+      <th scope="row">
+        {t('indicators.total')}
+        <span className="only-narrow">{card.bandName?.[language]}</span>
+      </th>
       <td className="number" />
       <td className="only-wide" />
       {published !== null && (
         <td className="number only-wide">{pointsText(published.total.reported?.points ?? null, language)}</td>
       )}
       {reference !== null && <td className="number only-wide">{reference.total}</td>}
-      <td>{card.bandName?.[language]}</td>
+      <td className="only-wide">{card.bandName?.[language]}</td>
       <td className="number">{pointsText(card.total, language)}</td>
       <td className="number only-wide">{plainText(most.valueOf(), language)}</td>
-      <td className="number only-wide">
-        {card.total === null ? '–' : pointsText(most.sub(sent(card.total)), language)}
-      </td>
+      <td className="number">{card.total === null ? '–' : pointsText(most.sub(sent(card.total)), language)}</td>
     </tr>
   )
 }

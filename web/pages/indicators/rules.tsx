@@ -1,3 +1,4 @@
+import { isPolicy, policyWords } from '../../../src/core/index-set/policy-words.ts'
 import type { ReactNode } from 'react'
 import type { ExplanationAnswer } from '../../../src/server/routes/explanations.ts'
 import type { IndicatorOfSet } from '../../parts/handbook.ts'
@@ -29,7 +30,7 @@ export function Rules({ of, known }: Props) {
         )}
       </Rule>
       <Rule name={t('explained.target')}>{target}</Rule>
-      <Rule name={t('explained.empty')}>{isEmptyPolicy(empty) ? t(`policy.${empty}`) : null}</Rule>
+      <Rule name={t('explained.empty')}>{isPolicy(empty) ? policyWords[empty][language] : null}</Rule>
       <Rule name={t('explained.source')}>{of.source?.[language]}</Rule>
       <Rule name={t('explained.law')}>
         <ul>
@@ -44,12 +45,6 @@ export function Rules({ of, known }: Props) {
       <Rule name={t('explained.evidence')}>{of.evidence?.[language]}</Rule>
     </dl>
   )
-}
-
-const emptyPolicies = ['lost', 'full', 'redistribute', 'inherit', 'not-applicable'] as const
-
-function isEmptyPolicy(text: string | undefined): text is (typeof emptyPolicies)[number] {
-  return emptyPolicies.some((known) => known === text)
 }
 
 type Told = NonNullable<ExplanationAnswer['formula']['part']>

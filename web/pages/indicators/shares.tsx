@@ -24,7 +24,7 @@ export function Shares<T extends Share>({ title, rows, name, note, isUnit = fals
   const [path] = useLocation()
   if (rows.length === 0) return null
   return (
-    <table className="keep">
+    <table>
       <caption>
         <h3>{title}</h3>
         {note !== undefined && <span className="small">{note}</span>}

@@ -1,3 +1,4 @@
+import { isPolicy, policyWords } from '../../../src/core/index-set/policy-words.ts'
 import { Shape } from '../../parts/shape.tsx'
 import type { IndicatorScore } from '../../parts/worth.ts'
 import { percentText } from '../../words/number.ts'
@@ -30,21 +31,14 @@ export function Verdict({ score }: Props) {
 }
 
 export function Policy({ score }: Props) {
-  const { t } = useWords()
+  const { language } = useWords()
   const { policy } = score
   if (!isPolicy(policy)) return null
   return (
     <span className="faint">
-      <Shape kind="none" /> {t(`policy.${policy}`)}
+      <Shape kind="none" /> {policyWords[policy][language]}
     </span>
   )
-}
-
-const policies = ['lost', 'full', 'redistribute', 'inherit', 'not-applicable'] as const
-type KnownPolicy = (typeof policies)[number]
-
-function isPolicy(policy: string | null): policy is KnownPolicy {
-  return policies.some((known) => known === policy)
 }
 
 /** Why there is no rate: nothing happened, or nothing is known. */

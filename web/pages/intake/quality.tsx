@@ -112,7 +112,7 @@ function List({ of, code, total }: ListProps) {
         </p>
       )}
       <TableFrame label={qualityName(code, t)}>
-        <table>
+        <table className="blocks">
           <caption className="unseen">{qualityName(code, t)}</caption>
           <thead>
             <tr>

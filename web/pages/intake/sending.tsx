@@ -9,7 +9,7 @@ import { Failed } from '../../parts/failed.tsx'
 import { Loading } from '../../parts/states.tsx'
 import { Shape } from '../../parts/shape.tsx'
 import { useUnitName } from '../../parts/unit-name.ts'
-import { periodText } from '../../words/time.ts'
+import { periodWords } from '../../../src/core/period/words.ts'
 import { useWords } from '../../words/words.ts'
 import { importsKey } from './imports.tsx'
 import { type Columns, columnsAt, Mapping } from './mapping.tsx'
@@ -140,7 +140,7 @@ type AskedProps = { readonly isAsked: boolean; readonly onChange: (isAsked: bool
 
 /** Sums and tables that do not say of whom and when they are. */
 function AskedChoice({ isAsked, onChange }: AskedProps) {
-  const { t } = useWords()
+  const { t, language } = useWords()
   const id = useId()
   const { unit, period } = useAsked()
   const name = useUnitName(unit)
@@ -149,7 +149,7 @@ function AskedChoice({ isAsked, onChange }: AskedProps) {
       <legend>{t('intake.sums')}</legend>
       <span className="check">
         <input id={id} type="checkbox" checked={isAsked} onChange={({ target }) => onChange(target.checked)} />
-        <label htmlFor={id}>{t('intake.useAsked', { unit: name, period: periodText(period, t) })}</label>
+        <label htmlFor={id}>{t('intake.useAsked', { unit: name, period: periodWords(period)[language] })}</label>
       </span>
     </fieldset>
   )

@@ -46,7 +46,7 @@ export function Fresh({ sources }: Pick<SourcesAnswer, 'sources'>) {
   const { t, language } = useWords()
   return (
     <TableFrame label={t('intake.sources')}>
-      <table>
+      <table className="blocks">
         <caption className="unseen">{t('intake.sources')}</caption>
         <thead>
           <tr>
@@ -66,11 +66,15 @@ export function Fresh({ sources }: Pick<SourcesAnswer, 'sources'>) {
             <tr key={`${source} ${kind}`}>
               <th scope="row">{source}</th>
               <td>{t(`recordKind.${kind}`)}</td>
-              <td className="number">{minuteText(lastRecorded)}</td>
-              <td className="nowrap">
+              <td className="number" data-label={t('intake.last')}>
+                {minuteText(lastRecorded)}
+              </td>
+              <td className="nowrap blocks-end">
                 <Age of={lastRecorded} />
               </td>
-              <td className="number">{countText(lastSeq, language)}</td>
+              <td className="number" data-label={t('intake.seq')}>
+                {countText(lastSeq, language)}
+              </td>
             </tr>
           ))}
         </tbody>

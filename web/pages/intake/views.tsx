@@ -1,5 +1,5 @@
 import { pages, useHref } from '../../app/address.ts'
-import { useMay } from '../../app/start.tsx'
+import { useMay, useStart } from '../../app/start.tsx'
 import { Choices } from '../../parts/choices.tsx'
 import { useWords } from '../../words/words.ts'
 
@@ -13,9 +13,15 @@ type View = keyof typeof intakePaths
 export function Views({ chosen }: { readonly chosen: View }) {
   const { t } = useWords()
   const href = useHref()
-  const mayImport = useMay('import-files')
+  const { session, root } = useStart()
+  const isShown: Readonly<Record<View, boolean>> = {
+    files: useMay('import-files'),
+    // Sources are those of the whole province.
+    sources: session.unit === root,
+    findings: true,
+  }
   const all: readonly View[] = ['files', 'sources', 'findings']
-  const shown = all.filter((view) => view !== 'files' || mayImport)
+  const shown = all.filter((view) => isShown[view])
   return (
     <Choices
       label={t('intake.views')}

@@ -4,7 +4,7 @@ import type { Level } from '../../../src/core/unit/level.ts'
 import { useRanking } from '../../api/queries.ts'
 import { names, pages, useAsked, useHref } from '../../app/address.ts'
 import { SmallMark } from '../../parts/small-mark.tsx'
-import { countText, pointsText, sent } from '../../words/number.ts'
+import { countText, pointsText } from '../../words/number.ts'
 import { capital, useWords } from '../../words/words.ts'
 
 /** At most three departments and ten communes: more names are a list, not a page for leaders. */
@@ -68,10 +68,10 @@ function Lowest({ level, most }: { readonly level: Level; readonly most: number 
   )
 }
 
-/** The lowest first. Who has no total is not low. */
+/** The lowest ranks first: they follow totals that are not rounded. Who has no total is not low. */
 function lowestOf({ rows }: RankingAnswer, most: number) {
   return rows
-    .filter(({ total }) => total !== null)
-    .toSorted((a, b) => sent(a.total ?? 0).compare(sent(b.total ?? 0)))
+    .filter(({ total, rank }) => total !== null && rank !== null)
+    .toSorted((a, b) => (b.rank ?? 0) - (a.rank ?? 0))
     .slice(0, most)
 }

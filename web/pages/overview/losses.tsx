@@ -1,15 +1,16 @@
-import { Link } from 'wouter'
 import type { ScorecardAnswer } from '../../../src/server/routes/scores.ts'
+import { Link } from 'wouter'
 import { pages, useHref } from '../../app/address.ts'
 import type { Handbook } from '../../parts/handbook.ts'
-import { type IndicatorScore, lossesOf, neededFor, oneMore } from '../../parts/worth.ts'
+import { type IndicatorScore, lossesOf, neededFor, oneMore, readableStep } from '../../parts/worth.ts'
 import { adviceFor, nounOf } from '../../words/advice.ts'
 import { countText, percentText, pointsText, ratioText } from '../../words/number.ts'
 import { useWords } from '../../words/words.ts'
+import { LossWays } from './loss-ways.tsx'
 
 type Props = { readonly card: ScorecardAnswer; readonly handbook: Handbook }
 
-/** A leader needs three: what they cost, what to do, and what one dossier more is worth. */
+/** A leader needs three: what they cost, where, what to do, and what it brings. */
 const most = 3
 
 export function Losses({ card, handbook }: Props) {
@@ -32,10 +33,7 @@ function Loss({ score, card, handbook }: Props & { readonly score: IndicatorScor
   const { t, language } = useWords()
   const href = useHref()
   const known = handbook.of(score.id)
-  const target = known?.targets?.[card.level] ?? null
   const noun = nounOf(known?.part?.id, t)
-  const worth = oneMore(score, target)
-  const need = neededFor(score, target)
   return (
     <li>
       <p className="loss-head">
@@ -44,19 +42,38 @@ function Loss({ score, card, handbook }: Props & { readonly score: IndicatorScor
           {t('overview.lossPoints', { points: pointsText(score.lost, language) })}
         </strong>
       </p>
+      <Figures score={score} target={known?.targets?.[card.level] ?? null} noun={noun} />
       <p className="loss-advice">{adviceFor(score.id, t)}</p>
-      <p className="small faint">
-        {score.ratio !== null && target !== null && (
-          <span>
-            {t('overview.lossRate', {
-              ratio: ratioText(score.ratio, language),
-              target: percentText(target, language),
-            })}
-          </span>
-        )}
-        {worth !== null && <span>{t('overview.lossOne', { noun, points: pointsText(worth, language, 4) })}</span>}
-        {need !== null && <span>{t('overview.lossNeed', { noun, number: countText(need, language) })}</span>}
-      </p>
+      <LossWays score={score} card={card} noun={noun} />
     </li>
+  )
+}
+
+type FiguresProps = { readonly score: IndicatorScore; readonly target: number | null; readonly noun: string }
+
+/** How far it is, and what a handful more would bring. */
+function Figures({ score, target, noun }: FiguresProps) {
+  const { t, language } = useWords()
+  const worth = oneMore(score, target)
+  const need = neededFor(score, target)
+  const step = worth === null ? null : readableStep(worth)
+  return (
+    <p className="small faint loss-figures">
+      {score.ratio !== null && target !== null && (
+        <span>
+          {t('overview.lossRate', { ratio: ratioText(score.ratio, language), target: percentText(target, language) })}
+        </span>
+      )}
+      {need !== null && <span>{t('overview.lossNeed', { noun, number: countText(need, language) })}</span>}
+      {step !== null && (
+        <span>
+          {t('overview.lossStep', {
+            noun,
+            number: countText(step.count, language),
+            points: pointsText(step.points, language),
+          })}
+        </span>
+      )}
+    </p>
   )
 }

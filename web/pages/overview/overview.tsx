@@ -36,7 +36,11 @@ function Shown({ card }: { readonly card: ScorecardAnswer }) {
   if (handbook.isAwaited) return <Loading />
   return (
     <div className="overview">
-      <Score card={card} before={before.isPlaceholderData ? undefined : before.data} handbook={handbook} />
+      <Score
+        card={card}
+        before={before.isPlaceholderData || before.isPending ? null : before.data}
+        handbook={handbook}
+      />
       <Groups card={card} handbook={handbook} />
       <Losses card={card} handbook={handbook} />
       {mayWork && card.isOpen && <WorkToday card={card} />}

@@ -7,13 +7,14 @@ import type { Handbook } from '../../parts/handbook.ts'
 import { Shape } from '../../parts/shape.tsx'
 import { areRanksAlike, changeOf, mostOf } from '../../parts/worth.ts'
 import { countText, plainText, pointsText } from '../../words/number.ts'
-import { periodText } from '../../words/time.ts'
+import { periodWords } from '../../../src/core/period/words.ts'
 import { useWords } from '../../words/words.ts'
 import { periodBefore } from '../../../src/core/period/months.ts'
 
 type Props = {
   readonly card: ScorecardAnswer
-  readonly before: ScorecardAnswer | undefined
+  /** Null: not known yet. */
+  readonly before: ScorecardAnswer | undefined | null
   readonly handbook: Handbook
 }
 
@@ -53,7 +54,7 @@ function BandShape({ total }: { readonly total: number | null }) {
 function Rank({ card, before }: Omit<Props, 'handbook'>) {
   const { t, language } = useWords()
   if (card.rank === null || card.of === null) return <NationalRank card={card} />
-  const was = areRanksAlike(card, before) ? before.rank : null
+  const was = areRanksAlike(card, before ?? undefined) ? (before?.rank ?? null) : null
   return (
     <li>
       <Shape kind={was === null || was === card.rank ? 'same' : was > card.rank ? 'up' : 'down'} />{' '}
@@ -91,7 +92,8 @@ const drop = exact('0.5')
 
 function Change({ card, before }: Omit<Props, 'handbook'>) {
   const { t, language } = useWords()
-  const period = periodText(periodBefore(card.period), t)
+  const period = periodWords(periodBefore(card.period))[language]
+  if (before === null) return <li className="faint">…</li>
   const change = changeOf(card, before)
   if (change === null)
     return (

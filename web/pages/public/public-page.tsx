@@ -48,7 +48,7 @@ export default function PublicPage({ installation, onEnter }: Props) {
 }
 
 function Shown({ latest }: { readonly latest: LatestAnswer }) {
-  const { t } = useWords()
+  const { t, language } = useWords()
   const [wanted, choose] = useParameter(names.period)
   const known = months(latest.first, latest.latest)
   const period = known.find((month) => month === wanted) ?? latest.latest
@@ -60,7 +60,7 @@ function Shown({ latest }: { readonly latest: LatestAnswer }) {
         <select id="public-period" value={period} onChange={({ target }) => choose(target.value)}>
           {known.map((month) => (
             <option key={month} value={month}>
-              {periodText(month, t)}
+              {periodText(month, language)}
             </option>
           ))}
         </select>
@@ -73,8 +73,10 @@ function Shown({ latest }: { readonly latest: LatestAnswer }) {
           </>
         )}
       </Answer>
-      <PublicRanking level="department" period={period} />
-      <PublicRanking level="commune" period={period} />
+      <div className="public-ranks">
+        <PublicRanking level="department" period={period} />
+        <PublicRanking level="commune" period={period} />
+      </div>
       <p className="faint">{t('open.notIn')}</p>
     </div>
   )

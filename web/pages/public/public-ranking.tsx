@@ -32,7 +32,9 @@ export function PublicRanking({ level, period }: Props) {
                     <th scope="col" className="number">
                       {t('open.points')}
                     </th>
-                    <th scope="col">{t('open.band')}</th>
+                    <th scope="col" className="public-band">
+                      {t('open.band')}
+                    </th>
                   </tr>
                 </thead>
                 <tbody>
@@ -43,7 +45,7 @@ export function PublicRanking({ level, period }: Props) {
                         {name} {small && <SmallMark />}
                       </th>
                       <td className="number">{pointsText(total, language)}</td>
-                      <td>{bandName?.[language] ?? '–'}</td>
+                      <td className="public-band nowrap">{bandName?.[language] ?? '–'}</td>
                     </tr>
                   ))}
                 </tbody>

@@ -21,7 +21,7 @@ export function ComparedTable({ series, indexSet }: Props) {
   if (handbook.isAwaited) return <Loading />
   return (
     <TableFrame label={t('published.compare')}>
-      <table className="compared-table">
+      <table className="compared-table blocks">
         <caption className="unseen">{t('published.compare')}</caption>
         <Heads />
         {series.groups.map((group) => (
@@ -29,7 +29,7 @@ export function ComparedTable({ series, indexSet }: Props) {
         ))}
         <tbody>
           <tr className="table-sum">
-            <td />
+            <td className="blocks-no" />
             <th scope="row">{t('compared.total')}</th>
             <td colSpan={3} />
             <Points computed={total.computed} reported={total.reported?.points ?? null} difference={total.difference} />
@@ -65,7 +65,7 @@ function GroupRows({ group, handbook }: { readonly group: Group; readonly handbo
   return (
     <tbody>
       <tr className="table-group">
-        <td>{no}</td>
+        <td className="blocks-no">{no}</td>
         <th scope="rowgroup">{name}</th>
         <td colSpan={3} />
         <Points computed={group.computed} reported={group.reported?.points ?? null} difference={group.difference} />
@@ -86,12 +86,12 @@ function IndicatorRow({ of, named }: RowProps) {
   const apart = difference.ratio?.value ?? null
   return (
     <tr>
-      <td className="nowrap">{named.no}</td>
+      <td className="nowrap blocks-no">{named.no}</td>
       <th scope="row">{named.name}</th>
-      <td className="number">
+      <td className={numberClass(computed.ratio)} data-label={t('compared.computed')}>
         <Rate ratio={computed.ratio} part={computed.part} whole={computed.whole} />
       </td>
-      <td className="number">
+      <td className={numberClass(reported)} data-label={t('compared.reported')}>
         {reported !== null && reported.ratio === null && reported.text !== null ? (
           <span className="printed-words" lang="vi">
             {reported.text}
@@ -105,7 +105,7 @@ function IndicatorRow({ of, named }: RowProps) {
           />
         )}
       </td>
-      <td className="number">
+      <td className={numberClass(apart)} data-label={t('compared.difference')}>
         {apart === null ? '–' : `${changeText(asPercent(sent(apart)), language)} ${t('compared.unit')}`}
       </td>
       <Points
@@ -140,6 +140,11 @@ function Rate({ ratio, part, whole, printed = null }: RateProps) {
   )
 }
 
+/** What is not known takes no line on a telephone. */
+function numberClass(value: unknown): string {
+  return value === null ? 'number blocks-none' : 'number'
+}
+
 type PointsProps = {
   readonly computed: number | null
   readonly reported: number | null
@@ -147,12 +152,18 @@ type PointsProps = {
 }
 
 function Points({ computed, reported, difference }: PointsProps) {
-  const { language } = useWords()
+  const { t, language } = useWords()
   return (
     <>
-      <td className="number">{pointsText(computed, language)}</td>
-      <td className="number">{pointsText(reported, language)}</td>
-      <td className="number">{difference === null ? '–' : changeText(sent(difference), language)}</td>
+      <td className={numberClass(computed)} data-label={t('compared.points')}>
+        {pointsText(computed, language)}
+      </td>
+      <td className={numberClass(reported)} data-label={t('compared.reportedPoints')}>
+        {pointsText(reported, language)}
+      </td>
+      <td className={numberClass(difference)} data-label={t('compared.pointsDifference')}>
+        {difference === null ? '–' : changeText(sent(difference), language)}
+      </td>
     </>
   )
 }

@@ -7,7 +7,8 @@ import { Page } from '../../parts/page.tsx'
 import { Answer } from '../../parts/states.tsx'
 import { Shape } from '../../parts/shape.tsx'
 import { useUnitName } from '../../parts/unit-name.ts'
-import { dayText, periodText } from '../../words/time.ts'
+import { periodWords } from '../../../src/core/period/words.ts'
+import { dayText } from '../../words/time.ts'
 import { useWords } from '../../words/words.ts'
 import { ComparedTable, saidOnce } from './compared-table.tsx'
 import { Views } from './views.tsx'
@@ -17,13 +18,13 @@ export type Series = ComparedAnswer['series'][number]
 
 /** What is computed from the ledger beside what was published, figure by figure, with the reasons that rules can tell. */
 export default function Compared() {
-  const { t } = useWords()
+  const { t, language } = useWords()
   const asked = useAsked()
   const unit = useUnitName(asked.unit)
   const answer = useAnswer<ComparedAnswer>(`/api/compare/${encodeURIComponent(asked.unit)}`, {
     query: askedQuery(asked),
   })
-  const isMissing = answer.error?.code === 'reported-missing'
+  const isMissing = answer.data?.series.length === 0
   return (
     <Page title={t('page.published')} lead={!isMissing && answer.data && <AskedNote of={answer.data} />}>
       <div className="published">
@@ -32,7 +33,7 @@ export default function Compared() {
           <div className="state">
             <p>
               <Shape kind="none" />{' '}
-              <strong>{t('compared.missing', { unit, period: periodText(asked.period, t) })}</strong>
+              <strong>{t('compared.missing', { unit, period: periodWords(asked.period)[language] })}</strong>
             </p>
             <p>{t('compared.missingHelp')}</p>
           </div>

@@ -13,7 +13,7 @@ import { Page } from '../../parts/page.tsx'
 import { Loading } from '../../parts/states.tsx'
 import { Shape } from '../../parts/shape.tsx'
 import { dayText, periodText } from '../../words/time.ts'
-import { useWords } from '../../words/words.ts'
+import { capital, useWords } from '../../words/words.ts'
 import { type KeptFile, useAudit, useKeptFile } from './kept-file.ts'
 import { Monthly } from './monthly.tsx'
 import { Portal } from './portal.tsx'
@@ -112,9 +112,9 @@ function isMonthly(table: MonthlyTable | PortalTable): table is MonthlyTable {
 
 /** What the table says of itself, and what it was held against. */
 function Head({ file, answer }: { readonly file: File; readonly answer: PublishedAnswer }) {
-  const { t } = useWords()
+  const { t, language } = useWords()
   const { table } = answer
-  const period = table.period === null ? t('published.noPeriod') : periodText(table.period, t)
+  const period = table.period === null ? t('published.noPeriod') : periodText(table.period, language)
   return (
     <header className="published-head">
       <div>
@@ -179,7 +179,7 @@ function Filter({ chosen }: { readonly chosen: string }) {
       chosen={chosen}
       choices={[
         { key: '', label: t('published.all'), href: to('') },
-        ...severities.map((one) => ({ key: one, label: t(`published.${one}`), href: to(one) })),
+        ...severities.map((one) => ({ key: one, label: capital(t(`published.${one}`)), href: to(one) })),
       ]}
     />
   )

@@ -36,7 +36,7 @@ export function RankingTable({ ranking, rows, spread }: Props) {
             </th>
             <th scope="col">{t('ranking.band')}</th>
             {codes.map((code) => (
-              <SortHead key={code} by={code} label={handbook.group(code).name} sort={sort} isNumber />
+              <SortHead key={code} by={code} label={handbook.group(code).name} sort={sort} isNumber isGroup />
             ))}
             <th scope="col" className="no-print">
               {t('ranking.compare')}
@@ -53,10 +53,16 @@ export function RankingTable({ ranking, rows, spread }: Props) {
   )
 }
 
-type HeadProps = { readonly by: string; readonly label: string; readonly sort: string; readonly isNumber?: boolean }
+type HeadProps = {
+  readonly by: string
+  readonly label: string
+  readonly sort: string
+  readonly isNumber?: boolean
+  readonly isGroup?: boolean
+}
 
 /** Sorted by it: pressed again, the other way round. */
-function SortHead({ by, label, sort, isNumber = false }: HeadProps) {
+function SortHead({ by, label, sort, isNumber = false, isGroup = false }: HeadProps) {
   const { t } = useWords()
   const [, set] = useParameter('xep')
   const isUp = sort === by
@@ -64,18 +70,19 @@ function SortHead({ by, label, sort, isNumber = false }: HeadProps) {
   return (
     <th
       scope="col"
-      className={isNumber ? 'number' : undefined}
+      className={isGroup ? 'number ranking-group' : isNumber ? 'number' : undefined}
       aria-sort={isUp ? 'ascending' : isDown ? 'descending' : undefined}
     >
       <button
         type="button"
-        className="sort-button"
+        className="sort-button no-print"
         title={t('ranking.sortBy', { column: label })}
         onClick={() => set(isUp ? `-${by}` : by)}
       >
         {label}
         <span aria-hidden="true">{isUp ? ' ↑' : isDown ? ' ↓' : ''}</span>
       </button>
+      <span className="only-print">{label}</span>
     </th>
   )
 }
@@ -101,9 +108,9 @@ function Row({ row, codes, median }: RowProps) {
       <td className="ranking-bar no-print">
         <Bar value={row.total} of={row.max ?? 0} beside={median} />
       </td>
-      <td>{row.bandName?.[language] ?? '–'}</td>
+      <td className="ranking-band">{row.bandName?.[language] ?? '–'}</td>
       {codes.map((code) => (
-        <td key={code} className="number">
+        <td key={code} className="number ranking-group">
           {pointsText(row.groups[code] ?? null, language)}
         </td>
       ))}

@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { periodWords } from '../../../src/core/period/words.ts'
 import { spreadOf } from '../../../src/core/score/spread.ts'
 import { fold } from '../../../src/core/text/fold.ts'
 import type { Level } from '../../../src/core/unit/level.ts'
@@ -24,20 +25,12 @@ import './ranking.css'
 /** Departments, communes, provinces: each its own list, never one. */
 export default function Ranking() {
   const { t } = useWords()
-  const { period, asOf } = useAsked()
   const href = useHref()
   const known = useLevels()
   const [wanted] = useParameter('cap')
   const level = known.find((one) => one === wanted) ?? known[0] ?? 'department'
   return (
-    <Page
-      title={t('page.ranking')}
-      tools={
-        level !== 'province' && (
-          <ExportButton path="/api/ranking" query={{ period, asOf, level }} right="export-scores" />
-        )
-      }
-    >
+    <Page title={t('page.ranking')} tools={<Export level={level} />}>
       <Choices
         label={t('ranking.level')}
         chosen={level}
@@ -51,6 +44,16 @@ export default function Ranking() {
       <p className="small faint">{t('ranking.separate')}</p>
     </Page>
   )
+}
+
+/** Of provinces there is a file only where something was published. */
+function Export({ level }: { readonly level: Level }) {
+  const { period, asOf } = useAsked()
+  const isProvince = level === 'province'
+  const national = useNational({ period, asOf }, isProvince)
+  if (isProvince && (national.data?.of ?? 0) === 0) return null
+  const path = isProvince ? '/api/national' : '/api/ranking'
+  return <ExportButton path={path} query={{ period, asOf, level }} right="export-scores" />
 }
 
 function Computed({ level }: { readonly level: Level }) {
@@ -74,18 +77,33 @@ function Provinces() {
   const { period, asOf } = useAsked()
   const { now } = useStart()
   const national = useNational({ period, asOf }, true)
-  if (national.error?.code === 'reported-missing') return <Empty>{national.error.message}</Empty>
   return (
     <Answer of={national}>
-      {(found) => (
-        <>
-          <p>
-            <Shape kind="none" /> {t('ranking.asPublished', { of: found.of, expected: found.expected ?? found.of })}
-          </p>
-          <Shown ranking={rankingOf(found, now)} />
-        </>
-      )}
+      {(found) =>
+        found.of === 0 ? (
+          <Unpublished period={found.period} />
+        ) : (
+          <>
+            <p>
+              <Shape kind="none" /> {t('ranking.asPublished', { of: found.of, expected: found.expected ?? found.of })}
+            </p>
+            <Shown ranking={rankingOf(found, now)} />
+          </>
+        )
+      }
     </Answer>
+  )
+}
+
+function Unpublished({ period }: { readonly period: string }) {
+  const { t, language } = useWords()
+  return (
+    <div className="state">
+      <p>
+        <Shape kind="none" /> <strong>{t('ranking.unpublished', { period: periodWords(period)[language] })}</strong>
+      </p>
+      <p>{t('compared.missingHelp')}</p>
+    </div>
   )
 }
 

@@ -2,12 +2,14 @@ import { periodBefore } from '../../../src/core/period/months.ts'
 import { type Period, periodDays } from '../../../src/core/period/period.ts'
 import { ofKind, type PeriodKind } from '../../app/period-kinds.ts'
 
-export const grains = ['months', 'quarters', 'years'] as const
+export const grains = ['months', 'quarters', 'halves', 'nines', 'years'] as const
 export type Grain = (typeof grains)[number]
 
 const shown: Readonly<Record<Grain, readonly [PeriodKind, number]>> = {
   months: ['month', 12],
   quarters: ['quarter', 8],
+  halves: ['half', 6],
+  nines: ['nine', 5],
   years: ['year', 5],
 }
 

@@ -7,12 +7,6 @@ import { TableFrame } from '../../parts/table-frame.tsx'
 import { useWords } from '../../words/words.ts'
 import type { Figure, TrendPoint } from './figure.tsx'
 
-/** `10/2026`, `Q3/2026`, `2026`: for an axis. */
-export function shortPeriod(period: string): string {
-  const part = period.slice(5)
-  return part === '' ? period : `${part.replace(/^0/, '')}/${period.slice(0, 4)}`
-}
-
 type Props = {
   readonly points: readonly TrendPoint[]
   readonly handbook: Handbook
@@ -26,7 +20,7 @@ export function TrendTable({ points, handbook, figure, label }: Props) {
   const codes = Object.keys(points.at(-1)?.groups ?? {})
   return (
     <TableFrame label={label}>
-      <table>
+      <table className="trend-table">
         <caption className="unseen">{label}</caption>
         <thead>
           <tr>
@@ -49,7 +43,7 @@ export function TrendTable({ points, handbook, figure, label }: Props) {
           {points.map((point, index) => (
             <tr key={point.period} className={point.isBreak ? 'is-break' : undefined}>
               <th scope="row" className="nowrap">
-                {periodText(point.period, t)}
+                {periodText(point.period, language)}
               </th>
               <td className="number">
                 <strong>{figureText(point, figure, language) ?? t('state.noData')}</strong>

@@ -9,10 +9,11 @@ import { type Line, LineChart } from '../../parts/line-chart.tsx'
 import { Page } from '../../parts/page.tsx'
 import { Answer } from '../../parts/states.tsx'
 import { sent } from '../../words/number.ts'
+import { minuteText, shortPeriod } from '../../words/time.ts'
 import { useWords } from '../../words/words.ts'
 import { type Figure, figureOf, FigurePicker } from './figure.tsx'
 import { type Grain, grains, periodsUpTo } from './periods.ts'
-import { shortPeriod, TrendTable } from './trend-table.tsx'
+import { TrendTable } from './trend-table.tsx'
 import './trends.css'
 
 /** Months, quarters or years of one figure. Where the version changes, the line ends: scores of two are not comparable. */
@@ -29,7 +30,7 @@ export default function Trends() {
   })
   const handbook = useHandbook(trend.data?.points.at(-1)?.indexSet)
   return (
-    <Page title={t('page.trends')} lead={trend.data?.name}>
+    <Page title={t('page.trends')} lead={trend.data && <Lead of={trend.data} />}>
       <div className="trend-tools no-print">
         <Choices
           label={t('trends.by')}
@@ -46,6 +47,16 @@ export default function Trends() {
         {(found) => <Shown trend={found} handbook={handbook} figure={figureOf(what, handbook, t)} />}
       </Answer>
     </Page>
+  )
+}
+
+function Lead({ of }: { readonly of: TrendAnswer }) {
+  const { t } = useWords()
+  return (
+    <p className="asked-note">
+      <strong>{of.name} · </strong>
+      {t('question.dataAsOf', { at: minuteText(of.asOf) })}
+    </p>
   )
 }
 
@@ -68,7 +79,7 @@ function Shown({ trend, handbook, figure }: ShownProps) {
         <h2>{figure.name}</h2>
         <LineChart
           label={label}
-          periods={points.map(({ period }) => shortPeriod(period))}
+          periods={points.map(({ period }) => shortPeriod(period, t))}
           lines={linesOf(figure, values, points, breaks)}
           max={figure.isRate ? 100 : figure.max}
           suffix={figure.isRate ? '%' : ''}

@@ -2,8 +2,8 @@ import { exact, type Exact } from '../../../src/core/exact.ts'
 import { useScorecard } from '../../api/queries.ts'
 import { useAsked } from '../../app/address.ts'
 import { useHandbook } from '../../parts/handbook.ts'
-import { type IndicatorScore, oneMore, scoreOf } from '../../parts/worth.ts'
-import { pointsText, sent } from '../../words/number.ts'
+import { type IndicatorScore, oneMore, readableStep, scoreOf } from '../../parts/worth.ts'
+import { countText, pointsText, sent } from '../../words/number.ts'
 import { useWords } from '../../words/words.ts'
 import type { WorkKindAnswer } from './work.tsx'
 
@@ -20,12 +20,16 @@ export function Stake({ chosen }: { readonly chosen: WorkKindAnswer }) {
   const target = card === undefined ? null : (handbook.of(indicator)?.targets?.[card.level] ?? null)
   const each = score === null ? null : oneMore(score, target)
   if (score === null || each === null) return null
+  const step = readableStep(each)
   const isAtRisk = kind.startsWith('due-')
   const points = pointsText(least(each.mul(exact(total)), isAtRisk ? score.points : score.lost), language)
   return (
     <p>
       {t(isAtRisk ? 'work.stake' : 'work.gain', { points })}
-      <span className="faint"> · {t('work.each', { points: pointsText(each, language, 4) })}</span>
+      <span className="faint">
+        {' '}
+        · {t('work.each', { number: countText(step.count, language), points: pointsText(step.points, language) })}
+      </span>
     </p>
   )
 }
