@@ -40,9 +40,11 @@ type RowProps = {
   readonly handbook: Handbook
   readonly beside: Beside
   readonly isOpen: boolean
+  /** Whether how it is made up may be looked at. */
+  readonly mayOpen: boolean
 }
 
-export function IndicatorRow({ score, handbook, beside: { reference, published }, isOpen }: RowProps) {
+export function IndicatorRow({ score, handbook, beside: { reference, published }, isOpen, mayOpen }: RowProps) {
   const href = useHref()
   const { no, name } = handbook.indicator(score.id)
   const to = href(`${pages.indicators}/${score.id}`)
@@ -50,14 +52,18 @@ export function IndicatorRow({ score, handbook, beside: { reference, published }
     <tr className={isOpen ? 'is-open' : undefined}>
       <td className="nowrap">{no}</td>
       <th scope="row">
-        <Link href={to} className="quiet-link">
-          {name}
-        </Link>
+        {mayOpen ? (
+          <Link href={to} className="quiet-link">
+            {name}
+          </Link>
+        ) : (
+          name
+        )}
         <span className="only-narrow">
           <Verdict score={score} />
         </span>
       </th>
-      <Rate score={score} name={name} to={to} />
+      <Rate score={score} name={name} to={to} mayOpen={mayOpen} />
       {published !== null && (
         <td className="number only-wide">
           <Published of={published.indicators.get(score.id)} />
@@ -72,13 +78,16 @@ export function IndicatorRow({ score, handbook, beside: { reference, published }
   )
 }
 
-function Rate({ score, name, to }: { readonly score: IndicatorScore; readonly name: string; readonly to: string }) {
+type RateProps = Pick<RowProps, 'score' | 'mayOpen'> & { readonly name: string; readonly to: string }
+
+/** What may not be told is not "no data". */
+function Rate({ score, name, to, mayOpen }: RateProps) {
   const { t, language } = useWords()
   const figure = ratioText(score.ratio, language)
   return (
     <>
       <td className="number">
-        {score.ratio === null ? (
+        {!mayOpen ? null : score.ratio === null ? (
           <Missing score={score} />
         ) : (
           <Link href={to} aria-label={t('indicators.open', { name, figure })}>

@@ -83,7 +83,7 @@ function Kinds({ of, codes, chosen }: KindsProps) {
               <Link href={href(intakePaths.findings, { ma: code })} aria-current={code === chosen ? 'true' : undefined}>
                 <span>
                   <Shape kind={severityShapes[severity]} /> {qualityName(code, t)}
-                  <span className="faint small"> · {t(`published.${severity}`)}</span>
+                  <span className="faint small"> · {t(`severity.${severity}`)}</span>
                 </span>
                 <strong>{countText(count, language)}</strong>
               </Link>
