@@ -13,6 +13,7 @@ import { countText } from '../../words/number.ts'
 import { type Say, useWords } from '../../words/words.ts'
 import { severityShapes } from '../published/severity.tsx'
 import { intakePaths, Views } from './views.tsx'
+import '../../parts/kinds.css'
 import './intake.css'
 
 /** What is wrong with the data of dossiers, kind by kind. */
@@ -74,8 +75,8 @@ function Kinds({ of, codes, chosen }: KindsProps) {
   const { t, language } = useWords()
   const href = useHref()
   return (
-    <nav aria-label={t('intake.kinds')}>
-      <ul className="quality-kinds">
+    <nav className="kinds" aria-label={t('intake.kinds')}>
+      <ul>
         {codes.map(([code, count]) => {
           const severity = of.findings.find((one) => one.code === code)?.severity ?? 'note'
           return (
