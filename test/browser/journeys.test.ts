@@ -74,6 +74,65 @@ describe.skipIf(isMissing)('journeys', () => {
     await page.goto(addressOf('/chi-so?don-vi=H99.50.08'))
     await settled(page)
     expect(await page.locator('.indicator-table').innerText()).not.toMatch(/\d%\t/)
+    // What may not be told is not "no data", and leads nowhere.
+    expect(await page.locator('main').innerText()).toContain('Chỉ xem được điểm của đơn vị này')
+    expect(await page.locator('.indicator-table').innerText()).not.toContain('không có số liệu')
+    expect(await page.locator('.indicator-table a').count()).toBe(0)
+  })
+
+  test('the three losses say where most of it is, and lead to the lists to begin with', async () => {
+    const { page, faults } = await visit()
+    await signIn(page, 'lanhdao')
+    const loss = page.locator('.losses li').first()
+    await loss.getByText('Nhiều nhất ở:').waitFor()
+    expect(await loss.innerText()).toMatch(/còn thiếu [\d.]+ hồ sơ ?thêm 10 hồ sơ: \+0,\d\d điểm/)
+    const [, missing = ''] = /\((\d+)\)/.exec(await loss.locator('.loss-places').innerText()) ?? []
+    await loss.locator('.loss-places a').first().click()
+    await page.getByRole('link', { name: `Xem ${missing} hồ sơ không đạt` }).waitFor()
+    await page.goBack()
+    await loss.getByRole('link', { name: /^Đã quá hạn, chưa xong: \d+$/ }).click()
+    await page.getByRole('heading', { name: 'Đã quá hạn, chưa xong' }).waitFor()
+    await page
+      .locator('.entity-late', { hasText: /^\d+(?:,5)? ngày làm việc$/ })
+      .first()
+      .waitFor()
+    expect(faults).toEqual([])
+  })
+
+  test('a viewer is offered no way to what only others may open', async () => {
+    const { page, faults } = await visit()
+    await signIn(page, 'nguoixem')
+    expect(await page.locator('.losses a').count()).toBe(0)
+    await page.goto(addressOf('/chi-so'))
+    await settled(page)
+    expect(await page.locator('.indicator-table a').count()).toBe(0)
+    expect(faults).toEqual([])
+  })
+
+  test('the provinces as published, as a file', async () => {
+    const { page } = await visit()
+    await signIn(page, 'chuyenvien', '/xep-hang?cap=province&ky=2026')
+    await page.getByText('Chưa có số công bố của các tỉnh, thành phố cho năm 2026.').waitFor()
+    expect(await page.getByRole('button', { name: 'Tải Excel' }).count()).toBe(0)
+    const rows = [
+      { rank: 1, code: 'H20', name: 'Tỉnh Đồng Tháp', total: 68.8, CKMB: 11.46, TDGQ: 17.69, CLGQ: 8.84, TTTT: 6.42 },
+      { rank: 2, code: 'H19', name: 'Tỉnh Đồng Nai', total: 67.48, CKMB: 12.31, TDGQ: 16.14, CLGQ: 9.25, TTTT: 7.43 },
+    ]
+    await page.goto(addressOf('/nhap?ky=2026'))
+    const buffer = Buffer.from(JSON.stringify({ rows }))
+    await page.setInputFiles('input[type=file]', { name: 'cong.json', mimeType: 'application/json', buffer })
+    await page.getByLabel('Tên nguồn').fill('cong')
+    await page.getByLabel('Dùng Tỉnh Mẫu, năm 2026 (đang chọn ở trên)').check()
+    await page.locator('.sending .main-button').click()
+    await page.locator('.imports tr', { hasText: 'cong.json' }).getByText('xong').waitFor()
+    await page.locator('#pages').getByRole('link', { name: 'Xếp hạng' }).click()
+    await page.getByRole('link', { name: 'Tỉnh, thành phố' }).click()
+    await page.getByRole('row', { name: /Tỉnh Đồng Tháp/ }).waitFor()
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Tải Excel' }).click(),
+    ])
+    expect(download.suggestedFilename()).toBe('chiso-cong-bo-province-2026.xlsx')
   })
 
   test('English throughout, kept for the next time', async () => {

@@ -108,7 +108,7 @@ function Times({ row, hasEnds }: EndsProps & { readonly row: ListRow }) {
         {row.inTimeUntil == null ? '–' : limitText(row.inTimeUntil)}
       </td>
       {hasEnds && (
-        <td className="number" data-label={t('list.ended')}>
+        <td className={row.endedAt == null ? 'number blocks-none' : 'number'} data-label={t('list.ended')}>
           {moment(row.endedAt)}
         </td>
       )}

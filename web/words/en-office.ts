@@ -55,6 +55,7 @@ export const enOffice: SameKeys<typeof viOffice> = {
     noDifference: 'The versions do not differ.',
     unknown: 'Version {{id}} has no such indicator.',
   },
+  severity: { error: 'error', warning: 'warning', note: 'note' },
   published: {
     check: 'Check a table',
     compare: 'Compare with computed',

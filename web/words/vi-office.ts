@@ -54,6 +54,7 @@ export const viOffice = {
     noDifference: 'Các phiên bản không khác nhau.',
     unknown: 'Không có chỉ số này trong phiên bản {{id}}.',
   },
+  severity: { error: 'lỗi', warning: 'cảnh báo', note: 'lưu ý' },
   published: {
     check: 'Kiểm tra một bảng',
     compare: 'So với số tính được',

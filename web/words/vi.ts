@@ -110,6 +110,7 @@ export const vi = {
     lost: 'Mất',
     total: 'Tổng điểm',
     open: '{{name}}: {{figure}}, xem cách tính',
+    onlyPoints: 'Chỉ xem được điểm của đơn vị này; tỷ lệ, số đếm và hồ sơ do đơn vị đó và cấp trên xem.',
     published: 'Đã công bố',
     country: 'Trung bình cả nước',
     differs: '{{figure}}: khác số tính được, xem đối chiếu',

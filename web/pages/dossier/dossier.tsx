@@ -4,6 +4,7 @@ import { useAnswer } from '../../api/queries.ts'
 import { useAsked } from '../../app/address.ts'
 import { Judged } from '../../parts/judged.tsx'
 import { Page } from '../../parts/page.tsx'
+import { Rule } from '../../parts/rule.tsx'
 import { Answer } from '../../parts/states.tsx'
 import { useUnitName } from '../../parts/unit-name.ts'
 import { countText } from '../../words/number.ts'
@@ -11,7 +12,6 @@ import { minuteText, momentText } from '../../words/time.ts'
 import { TableFrame } from '../../parts/table-frame.tsx'
 import { useWords } from '../../words/words.ts'
 import { Timeline } from './timeline.tsx'
-import '../../parts/rules.css'
 import './dossier.css'
 
 /** One dossier: what happened, and the rule's arithmetic that judged it. Nothing of any person is in it. */
@@ -39,17 +39,13 @@ function Shown({ of }: { readonly of: DossierAnswer }) {
         </p>
         <p className="faint">{t('dossier.judged', { at: minuteText(of.asOf) })}</p>
         <dl className="rules">
-          <Fact name={t('dossier.unit')} value={unit} />
-          <Fact
-            name={t('dossier.procedure')}
-            value={[of.procedureName, of.procedure].filter(Boolean).join(' · ') || '–'}
-          />
-          <Fact name={t('dossier.received')} value={momentText(of.receivedAt)} />
-          <Fact name={t('dossier.due')} value={of.dueAt === null ? t('dossier.noDue') : momentText(of.dueAt)} />
-          <Fact
-            name={t('dossier.ended')}
-            value={of.endedAt === null ? t('dossier.notEnded') : momentText(of.endedAt)}
-          />
+          <Rule name={t('dossier.unit')}>{unit}</Rule>
+          <Rule name={t('dossier.procedure')}>
+            {[of.procedureName, of.procedure].filter(Boolean).join(' · ') || '–'}
+          </Rule>
+          <Rule name={t('dossier.received')}>{momentText(of.receivedAt)}</Rule>
+          <Rule name={t('dossier.due')}>{of.dueAt === null ? t('dossier.noDue') : momentText(of.dueAt)}</Rule>
+          <Rule name={t('dossier.ended')}>{of.endedAt === null ? t('dossier.notEnded') : momentText(of.endedAt)}</Rule>
         </dl>
       </section>
       <section className="keep">
@@ -62,15 +58,6 @@ function Shown({ of }: { readonly of: DossierAnswer }) {
       </section>
       <Timeline of={of} />
       <History of={of} />
-    </div>
-  )
-}
-
-function Fact({ name, value }: { readonly name: string; readonly value: string }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{value}</dd>
     </div>
   )
 }

@@ -1,5 +1,5 @@
+import { Rule } from '../../parts/rule.tsx'
 import { numberIn } from '../../../src/core/index-set/number.ts'
-import type { ReactNode } from 'react'
 import type { IndexSetAnswer, IndexSetHead } from '../../../src/server/routes/index-sets.ts'
 import { type IndicatorOfSet } from '../../parts/handbook.ts'
 import { plainText } from '../../words/number.ts'
@@ -75,15 +75,4 @@ function numbersText({ numbers }: IndicatorOfSet, t: Say): string {
       return `${known === undefined ? key : t(`numbering.${known}`)}: ${no}`
     })
     .join(' · ')
-}
-
-/** Nothing is said of what is not there. */
-function Rule({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  if (children === null || children === undefined || children === '') return null
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
-  )
 }

@@ -41,20 +41,22 @@ type RowProps = {
   readonly handbook: Handbook
   readonly beside: Beside
   readonly isOpen: boolean
+  /** Whether how it is made up may be looked at. */
+  readonly mayOpen: boolean
 }
 
-export function IndicatorRow({ score, handbook, beside: { reference, published }, isOpen }: RowProps) {
+export function IndicatorRow({ score, handbook, beside: { reference, published }, isOpen, mayOpen }: RowProps) {
   const href = useHref()
   const { no, name } = handbook.indicator(score.id)
   const to = href(`${pages.indicators}/${score.id}`)
   return (
     <tr className={isOpen ? 'is-open' : undefined}>
-      <Name no={no} name={name} to={to}>
+      <Name no={no} name={name} to={mayOpen ? to : null}>
         <span className="only-narrow">
           <Verdict score={score} />
         </span>
       </Name>
-      <Rate score={score} name={name} to={to} />
+      <Rate score={score} name={name} to={to} mayOpen={mayOpen} />
       {published !== null && (
         <td className="number only-wide">
           <Published of={published.indicators.get(score.id)} />
@@ -72,7 +74,8 @@ export function IndicatorRow({ score, handbook, beside: { reference, published }
 type NameProps = {
   readonly no: string
   readonly name: string
-  readonly to: string
+  /** Null: it may not be opened. */
+  readonly to: string | null
   /** Below the name, where there is no room beside it. */
   readonly children?: ReactNode
 }
@@ -82,9 +85,13 @@ function Name({ no, name, to, children }: NameProps) {
     <>
       <td className="nowrap">{no}</td>
       <th scope="row">
-        <Link href={to} className="quiet-link">
-          {name}
-        </Link>
+        {to === null ? (
+          name
+        ) : (
+          <Link href={to} className="quiet-link">
+            {name}
+          </Link>
+        )}
         {children}
       </th>
     </>
@@ -94,17 +101,17 @@ function Name({ no, name, to, children }: NameProps) {
 type PerProcedureProps = Omit<RowProps, 'score'> & { readonly id: string }
 
 /** There is no one figure: the row leads to those of each procedure. */
-export function PerProcedureRow({ id, handbook, beside: { reference, published }, isOpen }: PerProcedureProps) {
+export function PerProcedureRow(of: PerProcedureProps) {
+  const { id, handbook, isOpen, mayOpen } = of
+  const { reference, published } = of.beside
   const { t } = useWords()
   const href = useHref()
   const { no, name } = handbook.indicator(id)
   const to = href(`${pages.indicators}/${id}`)
   return (
     <tr className={isOpen ? 'is-open' : undefined}>
-      <Name no={no} name={name} to={to} />
-      <td className="number">
-        <Link href={to}>{t('handling.open')}</Link>
-      </td>
+      <Name no={no} name={name} to={mayOpen ? to : null} />
+      <td className="number">{mayOpen && <Link href={to}>{t('handling.open')}</Link>}</td>
       <td className="only-wide" />
       {published !== null && <td className="only-wide" />}
       {reference !== null && <td className="only-wide" />}
@@ -116,13 +123,16 @@ export function PerProcedureRow({ id, handbook, beside: { reference, published }
   )
 }
 
-function Rate({ score, name, to }: { readonly score: IndicatorScore; readonly name: string; readonly to: string }) {
+type RateProps = Pick<RowProps, 'score' | 'mayOpen'> & { readonly name: string; readonly to: string }
+
+/** What may not be told is not "no data". */
+function Rate({ score, name, to, mayOpen }: RateProps) {
   const { t, language } = useWords()
   const figure = ratioText(score.ratio, language)
   return (
     <>
       <td className="number">
-        {score.ratio === null ? (
+        {!mayOpen ? null : score.ratio === null ? (
           <Missing score={score} />
         ) : (
           <Link href={to} aria-label={t('indicators.open', { name, figure })}>

@@ -1,5 +1,7 @@
 import type { ScorecardAnswer } from '../../../src/server/routes/scores.ts'
+import { useMay } from '../../app/start.tsx'
 import type { Handbook } from '../../parts/handbook.ts'
+import { Shape } from '../../parts/shape.tsx'
 import { TableFrame } from '../../parts/table-frame.tsx'
 import { mostOf } from '../../parts/worth.ts'
 import { plainText, pointsText, sent } from '../../words/number.ts'
@@ -16,34 +18,51 @@ export type Beside = { readonly reference: Reference | null; readonly published:
 
 export function IndicatorTable({ card, handbook, opened }: Props) {
   const { t } = useWords()
+  // Of a unit that is not one's own only the points are told.
+  const mayOpen = useMay('read-explanations') && card.isOpen
   const beside = { reference: useReference(card), published: usePublished(card) }
   return (
-    <TableFrame label={t('page.indicators')}>
-      <table className="indicator-table">
-        <caption className="unseen">{t('page.indicators')}</caption>
-        <Heads card={card} beside={beside} />
-        {card.groups.map((group) => (
-          <tbody key={group.code} id={group.code}>
-            <GroupRow group={group} handbook={handbook} beside={beside} />
-            {group.indicators.map((score) => (
-              <IndicatorRow
-                key={score.id}
-                score={score}
-                handbook={handbook}
-                beside={beside}
-                isOpen={opened === score.id}
-              />
-            ))}
-            {perProcedure(handbook, group.code).map((id) => (
-              <PerProcedureRow key={id} id={id} handbook={handbook} beside={beside} isOpen={opened === id} />
-            ))}
+    <>
+      {!mayOpen && (
+        <p className="note">
+          <Shape kind="closed" /> {t('indicators.onlyPoints')}
+        </p>
+      )}
+      <TableFrame label={t('page.indicators')}>
+        <table className="indicator-table">
+          <caption className="unseen">{t('page.indicators')}</caption>
+          <Heads card={card} beside={beside} />
+          {card.groups.map((group) => (
+            <tbody key={group.code} id={group.code}>
+              <GroupRow group={group} handbook={handbook} beside={beside} />
+              {group.indicators.map((score) => (
+                <IndicatorRow
+                  key={score.id}
+                  score={score}
+                  handbook={handbook}
+                  beside={beside}
+                  isOpen={opened === score.id}
+                  mayOpen={mayOpen}
+                />
+              ))}
+              {perProcedure(handbook, group.code).map((id) => (
+                <PerProcedureRow
+                  key={id}
+                  id={id}
+                  handbook={handbook}
+                  beside={beside}
+                  isOpen={opened === id}
+                  mayOpen={mayOpen}
+                />
+              ))}
+            </tbody>
+          ))}
+          <tbody>
+            <Total card={card} beside={beside} />
           </tbody>
-        ))}
-        <tbody>
-          <Total card={card} beside={beside} />
-        </tbody>
-      </table>
-    </TableFrame>
+        </table>
+      </TableFrame>
+    </>
   )
 }
 

@@ -1,12 +1,11 @@
+import { Rule } from '../../parts/rule.tsx'
 import { isPolicy, policyWords } from '../../../src/core/index-set/policy-words.ts'
-import type { ReactNode } from 'react'
 import type { ExplanationAnswer } from '../../../src/server/routes/explanations.ts'
 import type { IndicatorOfSet } from '../../parts/handbook.ts'
 import { asPercent } from '../../../src/core/exact.ts'
 import { countText, percentText, sent } from '../../words/number.ts'
 import { dayText } from '../../words/time.ts'
 import { useWords } from '../../words/words.ts'
-import '../../parts/rules.css'
 
 type Props = { readonly of: ExplanationAnswer; readonly known: IndicatorOfSet | null }
 
@@ -56,16 +55,5 @@ function Told({ of }: { readonly of: Told }) {
       <p>{of.words[language]}</p>
       {of.conditions !== null && <p className="faint">{of.conditions[language]}</p>}
     </>
-  )
-}
-
-/** Nothing is said of what is not there. */
-function Rule({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  if (children === null || children === undefined || children === '') return null
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   )
 }

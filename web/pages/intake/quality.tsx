@@ -14,6 +14,7 @@ import { countText } from '../../words/number.ts'
 import { type Say, useWords } from '../../words/words.ts'
 import { severityShapes } from '../published/severity.tsx'
 import { intakePaths, Views } from './views.tsx'
+import '../../parts/kinds.css'
 import './intake.css'
 
 /** What is wrong with the data of dossiers, kind by kind. */
@@ -75,8 +76,8 @@ function Kinds({ of, codes, chosen }: KindsProps) {
   const { t, language } = useWords()
   const href = useHref()
   return (
-    <nav aria-label={t('intake.kinds')}>
-      <ul className="quality-kinds">
+    <nav className="kinds" aria-label={t('intake.kinds')}>
+      <ul>
         {codes.map(([code, count]) => {
           const severity = of.findings.find((one) => one.code === code)?.severity ?? 'note'
           return (
@@ -84,7 +85,7 @@ function Kinds({ of, codes, chosen }: KindsProps) {
               <Link href={href(intakePaths.findings, { ma: code })} aria-current={code === chosen ? 'true' : undefined}>
                 <span>
                   <Shape kind={severityShapes[severity]} /> {qualityName(code, t)}
-                  <span className="faint small"> · {t(`published.${severity}`)}</span>
+                  <span className="faint small"> · {t(`severity.${severity}`)}</span>
                 </span>
                 <strong>{countText(count, language)}</strong>
               </Link>

@@ -61,10 +61,14 @@ function Lists({ score, card, noun }: Props) {
   const kinds = data?.kinds.filter(
     ({ kind, indicator, total }) => indicator === score.id && told.has(kind) && total > 0,
   )
-  const number = countText(score.whole - score.part, language)
+  const failing = score.whole - score.part
   return (
     <p className="loss-lists no-print">
-      <Link href={href(`${pages.indicators}/${score.id}/danh-sach`)}>{t('explained.failing', { number, noun })}</Link>
+      {failing > 0 && (
+        <Link href={href(`${pages.indicators}/${score.id}/danh-sach`)}>
+          {t('explained.failing', { number: countText(failing, language), noun })}
+        </Link>
+      )}
       {kinds?.map(({ kind, name, total }) => (
         <Link key={kind} href={href(pages.work, { loai: kind })}>
           {name[language]}: {countText(total, language)}

@@ -1,6 +1,8 @@
 import type { ScorecardAnswer } from '../../../src/server/routes/scores.ts'
 import { Link } from 'wouter'
+import { isPolicy, policyWords } from '../../../src/core/index-set/policy-words.ts'
 import { pages, useHref } from '../../app/address.ts'
+import { useMay } from '../../app/start.tsx'
 import type { Handbook } from '../../parts/handbook.ts'
 import { type IndicatorScore, lossesOf, neededFor, oneMore, readableStep } from '../../parts/worth.ts'
 import { adviceFor, nounOf } from '../../words/advice.ts'
@@ -32,12 +34,14 @@ export function Losses({ card, handbook }: Props) {
 function Loss({ score, card, handbook }: Props & { readonly score: IndicatorScore }) {
   const { t, language } = useWords()
   const href = useHref()
+  const { name } = handbook.indicator(score.id)
+  const mayOpen = useMay('read-explanations') && card.isOpen
   const known = handbook.of(score.id)
   const noun = nounOf(known?.part?.id, t)
   return (
     <li>
       <p className="loss-head">
-        <Link href={href(`${pages.indicators}/${score.id}`)}>{handbook.indicator(score.id).name}</Link>
+        {mayOpen ? <Link href={href(`${pages.indicators}/${score.id}`)}>{name}</Link> : <span>{name}</span>}
         <strong className="loss-points">
           {t('overview.lossPoints', { points: pointsText(score.lost, language) })}
         </strong>
@@ -59,6 +63,7 @@ function Figures({ score, target, noun }: FiguresProps) {
   const step = worth === null ? null : readableStep(worth)
   return (
     <p className="small faint loss-figures">
+      {isPolicy(score.policy) && <span>{policyWords[score.policy][language]}</span>}
       {score.ratio !== null && target !== null && (
         <span>
           {t('overview.lossRate', { ratio: ratioText(score.ratio, language), target: percentText(target, language) })}

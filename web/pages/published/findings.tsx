@@ -16,7 +16,7 @@ export function Findings({ findings, withRow = false, className = '' }: Props) {
         <li key={`${code}${row ?? ''}${message}`} className={`finding finding-${severity}`}>
           <Shape kind={severityShapes[severity]} />
           <p>
-            <strong>{t(`published.${severity}`)}</strong>
+            <strong>{t(`severity.${severity}`)}</strong>
             {withRow && row !== null && row !== '' && ` · ${t('published.row', { row })}`}: {message}
           </p>
         </li>

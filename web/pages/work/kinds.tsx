@@ -3,6 +3,7 @@ import { pages, useHref } from '../../app/address.ts'
 import { countText } from '../../words/number.ts'
 import { useWords } from '../../words/words.ts'
 import type { WorkKindAnswer } from './work.tsx'
+import '../../parts/kinds.css'
 
 type Props = { readonly kinds: readonly WorkKindAnswer[]; readonly chosen: string }
 
