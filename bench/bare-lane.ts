@@ -16,7 +16,7 @@ const recorded = Date.UTC(2023, 10, 1)
  */
 export function bareLane(folder: string, hashing: boolean): Lane {
   mkdirSync(folder)
-  const db = connect(folder, undefined)
+  const db = connect(folder, {})
   db.exec(`CREATE TABLE observations (seq INTEGER PRIMARY KEY, source TEXT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL,
     version TEXT NOT NULL, source_time INTEGER, recorded_time INTEGER NOT NULL, body TEXT NOT NULL, body_hash BLOB NOT NULL,
     original_hash BLOB NOT NULL, chain BLOB NOT NULL, UNIQUE (kind, key, source, version)) STRICT`)

@@ -1,3 +1,4 @@
+import { noAmount } from '../src/core/fact/tables.ts'
 import type { Change, FactOf } from '../src/core/fact/fact.ts'
 import { periodDays } from '../src/core/period/period.ts'
 import { asSecond, longAgo, never, secondOf, type Second } from '../src/core/time/second.ts'
@@ -71,7 +72,8 @@ export function factsOf(index: number, count: number): readonly FactOf<'dossier'
   const bits = mixed(index, 3)
   const fact = (from: Second, until: Second, lateFrom: number): FactOf<'dossier'> => ({
     table: 'dossier',
-    key: `${unit}-${dayText(received)}-${String(index % 100_000).padStart(5, '0')}`,
+    // In one piece, as it comes from a ledger, and not as three that wait to be joined.
+    key: [unit, dayText(received), String(index % 100_000).padStart(5, '0')].join('-'),
     unit,
     procedure: procedures[mixed(index, 4) % procedureCount] ?? null,
     times: {
@@ -83,6 +85,7 @@ export function factsOf(index: number, count: number): readonly FactOf<'dossier'
       synced: (bits >>> 20) % 20 === 0 ? never : asSecond(received + ((bits >>> 8) % 7200)),
       complained: (bits >>> 25) % 100 === 0 ? asSecond(received + took) : never,
     },
+    amounts: { workedHalves: isEnded ? Math.floor((took * 2 * 5) / (7 * day)) : noAmount },
     flags: {
       online: (bits & 3) !== 0,
       returnsPaper: (bits & 4) !== 0,
@@ -112,6 +115,7 @@ export function otherChanges(): readonly Change[] {
       procedure: null,
       times: { since: longAgo },
       flags,
+      amounts: {},
     } as const
     return { table: 'certified-copy-unit', key: unit, facts: [fact] }
   })
@@ -134,9 +138,10 @@ export function otherChanges(): readonly Change[] {
       ...about,
       times: { decided, publishBy, published },
       flags: announced,
+      amounts: {},
     } as const
     return [
-      { table: 'procedure', key: procedure, facts: [{ table: 'procedure', ...about, times, flags }] },
+      { table: 'procedure', key: procedure, facts: [{ table: 'procedure', ...about, times, flags, amounts: {} }] },
       { table: 'announcement', key: procedure, facts: [announcement] },
       ...[0, 1, 2].map((service): Change => {
         const key = `${procedure}.0${service}`
@@ -145,7 +150,7 @@ export function otherChanges(): readonly Change[] {
         return {
           table: 'service',
           key,
-          facts: [{ table: 'service', key, unit: own, procedure, times: {}, flags: open }],
+          facts: [{ table: 'service', key, unit: own, procedure, times: {}, flags: open, amounts: {} }],
         }
       }),
     ]

@@ -18,6 +18,7 @@ const ownEvents = {
   'sessions-end': { vi: 'kết thúc mọi phiên', en: 'end all sessions' },
   'token-add': { vi: 'cấp mã truy cập', en: 'issue a token' },
   'token-revoke': { vi: 'thu hồi mã truy cập', en: 'revoke a token' },
+  restore: { vi: 'khôi phục từ bản sao lưu', en: 'restore a backup' },
 } as const satisfies Record<string, Words>
 
 export type AuditEvent = keyof typeof ownEvents | RecordedAction

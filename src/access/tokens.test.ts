@@ -26,6 +26,28 @@ test('a token lets its source in until it is revoked', () => {
   expect(events).toEqual(['token-revoke', 'token-add'])
 })
 
+test('a token that another process revokes is over at once, however often it was asked for', () => {
+  const { access, folder } = scratchAccess()
+  const { token, id } = valueOf(access.tokens.issue(console, wanted))
+  for (let time = 0; time < 3; time++) expect(valueOf(access.tokens.check(token))?.id).toBe(id)
+  valueOf(scratchAccess({}, folder).access.tokens.revoke(console, id))
+  expect(valueOf(access.tokens.check(token))).toBeNull()
+})
+
+test('when it was last used is kept to the minute', () => {
+  const { access, clock } = scratchAccess()
+  const { token } = valueOf(access.tokens.issue(console, wanted))
+  const used = () => valueOf(access.tokens.list(console))[0]?.used
+  valueOf(access.tokens.check(token))
+  const first = clock()
+  clock.forward(59_000)
+  valueOf(access.tokens.check(token))
+  expect(used()).toBe(first)
+  clock.forward(1_000)
+  valueOf(access.tokens.check(token))
+  expect(used()).toBe(clock())
+})
+
 test('each source has its own, and a source may have two while one replaces the other', () => {
   const { access } = scratchAccess()
   const one = valueOf(access.tokens.issue(console, wanted))

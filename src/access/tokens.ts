@@ -5,6 +5,7 @@ import type { Subject } from '../core/rights/decide.ts'
 import { type Instant, instant } from '../core/time/instant.ts'
 import { checkedName, checkedUnit } from './account.ts'
 import type { Audit } from './audit.ts'
+import { hex } from './audit-entry.ts'
 import { type Author, requireAllowed, signed } from './author.ts'
 import { transaction } from './database.ts'
 import { atDoor, type Door, rowOf, valueOf } from './door.ts'
@@ -60,10 +61,16 @@ const minute = 60_000
 export class ApiTokens {
   readonly #parts: Parts
   readonly #find: StatementSync
+  /** Changes with whatever another process writes to the file. */
+  readonly #version: StatementSync
+  /** By hash, those that were looked up since anything changed: a source sends thousands a second. */
+  readonly #known = new Map<string, { readonly source: SourceSubject; readonly used: Instant }>()
+  #knownAt: unknown = null
 
   constructor(parts: Parts) {
     this.#parts = parts
     this.#find = parts.db.prepare('SELECT * FROM tokens WHERE hash = ?')
+    this.#version = parts.db.prepare('PRAGMA data_version')
   }
 
   /** `token` is shown now and never again. Failures: source-invalid, name-invalid, unit-code-invalid, not-allowed-*, audit-unwritable. */
@@ -97,19 +104,31 @@ export class ApiTokens {
 
   /** The source whose token it is; null for one that is unknown or revoked. */
   check(token: string): Result<SourceSubject | null> {
-    const { db, clock, door } = this.#parts
+    const { clock, door } = this.#parts
     return atDoor(door, () => {
       if (!token.startsWith(prefix)) return null
-      const found = this.#find.get(secretHash(token))
-      if (found === undefined) return null
-      const { id, source, unit, used, revoked } = rowOf(shape, found)
-      if (revoked !== null) return null
+      const version = this.#version.get()?.['data_version']
+      if (version !== this.#knownAt) this.#known.clear()
+      this.#knownAt = version
+      const hash = secretHash(token)
+      const known = this.#known.get(hex(hash))
       const now = clock()
-      // When it was last used is worth knowing and not worth failing for.
-      if (used === null || now - used >= minute)
-        atDoor(door, () => db.prepare('UPDATE tokens SET used = ? WHERE id = ?').run(now, id))
-      return { kind: 'source', role: 'source', id, source, unit }
+      return known !== undefined && now - known.used < minute ? known.source : this.#lookedUp(hash, now)
     })
+  }
+
+  #lookedUp(hash: Uint8Array, now: Instant): SourceSubject | null {
+    const { db, door } = this.#parts
+    const found = this.#find.get(hash)
+    if (found === undefined) return null
+    const { id, source, unit, used, revoked } = rowOf(shape, found)
+    if (revoked !== null) return null
+    // When it was last used is worth knowing and not worth failing for.
+    const isDue = used === null || now - used >= minute
+    if (isDue) atDoor(door, () => db.prepare('UPDATE tokens SET used = ? WHERE id = ?').run(now, id))
+    const subject = { kind: 'source', role: 'source', id, source, unit } as const
+    this.#known.set(hex(hash), { source: subject, used: isDue ? now : used })
+    return subject
   }
 
   /** Those that this author may manage. */
@@ -133,6 +152,7 @@ export class ApiTokens {
         requireAllowed(by, token.unit)
         if (token.revoked !== null) return token
         const { source, unit } = token
+        this.#known.clear()
         db.prepare('UPDATE tokens SET revoked = ? WHERE id = ?').run(clock(), id)
         valueOf(
           audit.record({ ...signed(by), event: 'token-revoke', unit, outcome: 'done', detail: { token: id, source } }),

@@ -33,9 +33,10 @@ export function dossiers(around: Around): Command {
         await withCounting(options, around, async (counting, question) => {
           const unit = options.unit ?? counting.root
           const list = await behind(counting, question, { unit, indicator, side, offset, limit })
-          return list.ok
-            ? { ok: true, value: { list: list.value, json: behindAnswer(list.value, question, counting) } }
-            : list
+          if (!list.ok) return list
+          const watermark = counting.engine.watermark()
+          const json = { ...behindAnswer(list.value, question, counting), watermark }
+          return { ok: true, value: { list: list.value, json } }
         }),
         ask,
       )

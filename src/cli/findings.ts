@@ -10,8 +10,8 @@ import { integer, say } from './show/words.ts'
 
 export function findings(around: Around): Command {
   return folderCommand('findings', around)
-    .description('chất lượng dữ liệu hồ sơ / data quality of the dossiers')
-    .option('--limit <n>', 'số hồ sơ liệt kê mỗi loại / dossiers listed of each kind', '20')
+    .description('chất lượng dữ liệu hồ sơ, thủ tục, nguồn / data quality of dossiers, procedures, sources')
+    .option('--limit <n>', 'liệt kê bao nhiêu mỗi loại / how many are listed of each kind', '20')
     .option('--json', 'in JSON / print JSON')
     .action(async ({ data, limit }: { data: string; limit: string }, command: Command) => {
       const ask = asked(command)
@@ -27,9 +27,10 @@ export function findings(around: Around): Command {
 }
 
 function reportJson({ dossiers, counts, list }: QualityReport, language: Language) {
-  const listed = list.map(({ dossier, unit, finding }) => {
+  const listed = list.map(({ key, unit, finding }) => {
     const { code } = finding
-    return { code, severity: qualityCatalogue[code].severity, dossier, unit, message: qualityText(finding, language) }
+    const { about, severity } = qualityCatalogue[code]
+    return { code, severity, about, key, unit, message: qualityText(finding, language) }
   })
   return { dossiers, counts: Object.fromEntries(counts), findings: listed }
 }
@@ -37,17 +38,21 @@ function reportJson({ dossiers, counts, list }: QualityReport, language: Languag
 function reportText({ dossiers, counts, list }: QualityReport, language: Language): string {
   const vi = language === 'vi'
   const summary = textTable(
-    vi ? ['Loại', 'Mức', 'Số hồ sơ'] : ['Kind', 'Severity', 'Dossiers'],
+    vi ? ['Loại', 'Mức', 'Số lượng'] : ['Kind', 'Severity', 'Found'],
     [...counts].map(([code, count]) => {
       const { shape, ...words } = severityWords[qualityCatalogue[code].severity]
       return [code, `${shape} ${say(words, language)}`, integer(count, language)]
     }),
     { widths: [34, 14, 14], right: [2] },
   )
-  const rows = list.map(({ dossier, unit, finding }) => [dossier, unit ?? '–', qualityText(finding, language)])
-  const detail = textTable(vi ? ['Hồ sơ', 'Đơn vị', 'Nội dung'] : ['Dossier', 'Unit', 'Finding'], rows, {
-    widths: [28, 14, 0],
-  })
+  const rows = list.map(({ key, unit, finding }) => [key, unit ?? '–', qualityText(finding, language)])
+  const detail = textTable(
+    vi ? ['Hồ sơ, thủ tục, nguồn', 'Đơn vị', 'Nội dung'] : ['Dossier, procedure, source', 'Unit', 'Finding'],
+    rows,
+    {
+      widths: [28, 14, 0],
+    },
+  )
   const head = vi
     ? `${integer(dossiers, language)} hồ sơ được kiểm tra.`
     : `${integer(dossiers, language)} dossiers were checked.`

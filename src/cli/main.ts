@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander'
 import { instant } from '../core/time/instant.ts'
+import { sayMisuse } from './misuse.ts'
 import { program } from './program.ts'
 
 const around = {
@@ -8,10 +9,10 @@ const around = {
   environment: process.env,
 }
 
+const chiso = program(around)
 try {
-  await program(around).parseAsync(process.argv)
+  await chiso.parseAsync(process.argv)
 } catch (error) {
-  // commander has already said what is wrong with the words of the call.
   if (!(error instanceof CommanderError)) throw error
-  process.exitCode = error.exitCode === 0 ? 0 : 2
+  process.exitCode = sayMisuse(error, chiso)
 }

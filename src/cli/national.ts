@@ -21,11 +21,21 @@ export function national(around: Around): Command {
       const ask = asked(command)
       const question = { level: options.level, isChosen: options.indexSet !== undefined }
       const answer = valueOf(
-        await withCounting(options, around, (counting, when) => publishedOf(counting, when, question), 'anybody'),
+        await withCounting(
+          options,
+          around,
+          async (counting, when) => {
+            const found = await publishedOf(counting, when, question)
+            return found.ok
+              ? { ok: true, value: { found: found.value, watermark: counting.engine.watermark() } }
+              : found
+          },
+          'anybody',
+        ),
         ask,
       )
       if (answer === null) return
-      if (ask.json) printJson(nationalJson(answer))
-      else print(nationalText(answer, ask.language))
+      if (ask.json) printJson({ ...nationalJson(answer.found), watermark: answer.watermark })
+      else print(nationalText(answer.found, ask.language))
     })
 }

@@ -16,7 +16,9 @@ import { compare } from './compare.ts'
 import { dossier } from './dossier.ts'
 import { dossiers } from './dossiers.ts'
 import { explainCommand } from './explain.ts'
+import { handlingTimesCommand } from './handling-times.ts'
 import { findings } from './findings.ts'
+import { speakBoth } from './help.ts'
 import { importCommand } from './import.ts'
 import { indexSetCheck } from './index-set-check.ts'
 import { indexSetList } from './index-set-list.ts'
@@ -68,6 +70,7 @@ export function program(around: Around): Command {
     scorecard(around),
     ranking(around),
     explainCommand(around),
+    handlingTimesCommand(around),
     dossiers(around),
     national(around),
     compare(around),
@@ -81,8 +84,10 @@ export function program(around: Around): Command {
   ]
   for (const command of [score(), published, indexSet, ...data, ...access(around), sample(), start(around)])
     chiso.addCommand(command)
-  for (const command of [chiso, ...chiso.commands, ...chiso.commands.flatMap((item) => item.commands)])
+  for (const command of [chiso, ...chiso.commands, ...chiso.commands.flatMap((item) => item.commands)]) {
     command.exitOverride()
+    speakBoth(command)
+  }
   return chiso
 }
 

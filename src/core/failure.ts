@@ -1,4 +1,5 @@
 import { accessFailures } from './failure-catalogue/access.ts'
+import { commandFailures } from './failure-catalogue/command.ts'
 import { fileFailures } from './failure-catalogue/file.ts'
 import { ledgerFailures } from './failure-catalogue/ledger.ts'
 import { questionFailures } from './failure-catalogue/question.ts'
@@ -15,6 +16,7 @@ export const failureCatalogue = {
   ...ledgerFailures,
   ...requestFailures,
   ...accessFailures,
+  ...commandFailures,
 } as const
 
 export type FailureCode = keyof typeof failureCatalogue

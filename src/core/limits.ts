@@ -81,6 +81,8 @@ export const limits = {
   requestRows: 20_000,
   /** A JSON body that is no data: a sign-in, a form. */
   formBytes: 64_000,
+  /** What stands around the file of a form, in bytes. */
+  formFrameBytes: 16_000,
   /** Rows of one answer of the server. */
   pageRows: 500,
   /** Rows that are written in one turn of the queue: some 15 ms in which nothing else is answered. */

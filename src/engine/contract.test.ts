@@ -6,7 +6,7 @@ import { seqOf } from '../core/observation/observation.ts'
 import type { Engine } from './engine.ts'
 import { engines } from './fixtures/engines.ts'
 import { endOf, groups, ranOver } from './fixtures/dossier.ts'
-import { countQuestion, listQuestion, type Step, steps, unitNames } from './fixtures/histories.ts'
+import { countQuestion, listQuestion, spreadQuestion, type Step, steps, unitNames } from './fixtures/histories.ts'
 import { Oracle } from './oracle/oracle.ts'
 
 /** What every engine does. The oracle says what is right; whoever differs from it in one integer is wrong. */
@@ -146,11 +146,32 @@ describe.each(engines)('$name', ({ open, histories }) => {
     )
   })
 
+  test('an amount spreads over just the facts that are counted', { timeout: 60_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(steps, spreadQuestion, async (history, question) => {
+        const engine = open()
+        try {
+          await follow(engine, history)
+          const rows = await engine.spread(question)
+          const counted = await engine.count({ ...question, measures: [question.measure], by: 'procedure' })
+          const sums = Map.groupBy(rows, ({ of }) => of)
+          expect(
+            [...sums].map(([of, own]) => ({ of, counts: [own.reduce((sum, { count }) => sum + count, 0)] })),
+          ).toEqual(counted)
+        } finally {
+          await engine.close()
+        }
+      }),
+      { numRuns: 40 },
+    )
+  })
+
   test(`agrees with the oracle after ${histories} random histories`, { timeout: 300_000 }, async () => {
     const counts = fc.array(countQuestion, { minLength: 1, maxLength: 3 })
     const lists = fc.array(listQuestion, { minLength: 1, maxLength: 3 })
+    const spreads = fc.array(spreadQuestion, { maxLength: 2 })
     await fc.assert(
-      fc.asyncProperty(steps, counts, lists, steps, async (history, asked, listed, later) => {
+      fc.asyncProperty(steps, counts, lists, spreads, steps, async (history, asked, listed, spread, later) => {
         const engine = open()
         const oracle = new Oracle()
         try {
@@ -163,6 +184,7 @@ describe.each(engines)('$name', ({ open, histories }) => {
               Promise.all([
                 ...asked.map((question) => it.count(question)),
                 ...listed.map((question) => it.list(question)),
+                ...spread.map((question) => it.spread(question)),
               ])
             expect(await all(engine)).toEqual(await all(oracle))
           }

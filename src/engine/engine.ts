@@ -1,5 +1,5 @@
 import type { Changes, Fact } from '../core/fact/fact.ts'
-import type { Table } from '../core/fact/tables.ts'
+import type { Amount, Table } from '../core/fact/tables.ts'
 import type { Span } from '../core/measure/span.ts'
 import type { Seq } from '../core/observation/observation.ts'
 import type { UnitGroups } from '../core/unit/groups.ts'
@@ -14,6 +14,8 @@ export type Engine = {
    */
   apply(changes: Changes): Promise<void>
   count(question: CountQuestion): Promise<readonly CountRow[]>
+  /** How an amount spreads over the facts that a measure counts, for each procedure. */
+  spread(question: SpreadQuestion): Promise<readonly SpreadRow[]>
   /** The facts behind a number, by key. */
   list(question: ListQuestion): Promise<ListPage>
   close(): Promise<void>
@@ -55,3 +57,16 @@ export type ListQuestion = Asked & {
 }
 
 export type ListPage = { readonly table: Table; readonly total: number; readonly facts: readonly Fact[] }
+
+export type SpreadQuestion = Asked & {
+  /** Of a table that has the amount. */
+  readonly measure: string
+  readonly amount: Amount
+  readonly within: string | null
+}
+
+/**
+ * So many facts of the procedure have just that amount; '' for facts without a procedure, `noAmount` for those without one.
+ * Rows stand by `of`, then by amount.
+ */
+export type SpreadRow = { readonly of: string; readonly amount: number; readonly count: number }

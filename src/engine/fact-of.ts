@@ -10,6 +10,7 @@ export type Columns = {
   readonly procedure: string | null
   readonly times: Readonly<Record<string, Second>>
   readonly flags: Readonly<Record<string, boolean>>
+  readonly amounts: Readonly<Record<string, number>>
 }
 
 /** The fact again. Throws when a column of its table is missing. */
@@ -19,9 +20,10 @@ export function factOf(columns: Columns): Fact {
 }
 
 function isFact(columns: Columns): columns is Columns & Fact {
-  const { times, flags } = tables[columns.table]
+  const { times, flags, amounts } = tables[columns.table]
   return (
     times.every((name) => Object.hasOwn(columns.times, name)) &&
-    flags.every((name) => Object.hasOwn(columns.flags, name))
+    flags.every((name) => Object.hasOwn(columns.flags, name)) &&
+    amounts.every((name) => Object.hasOwn(columns.amounts, name))
   )
 }

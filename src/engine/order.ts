@@ -1,6 +1,6 @@
 import type { Fact } from '../core/fact/fact.ts'
 import { type Table, tables } from '../core/fact/tables.ts'
-import type { ListQuestion } from './engine.ts'
+import type { ListQuestion, SpreadRow } from './engine.ts'
 
 /** Facts in the order asked for; a tie goes by key. */
 export function ordered(facts: readonly Fact[], order: ListQuestion['order']): readonly Fact[] {
@@ -17,4 +17,9 @@ function rankOf({ times }: Fact, order: ListQuestion['order']): number {
 export function timeOfOrder(table: Table, order: ListQuestion['order']): string | null {
   const time = order === 'late-from' ? 'lateFrom' : order
   return tables[table].times.some((name) => name === time) ? time : null
+}
+
+/** By procedure, then by amount. */
+export function spreadOrdered(rows: readonly SpreadRow[]): readonly SpreadRow[] {
+  return rows.toSorted((a, b) => (a.of < b.of ? -1 : a.of > b.of ? 1 : a.amount - b.amount))
 }

@@ -1,14 +1,14 @@
-import type { Fact } from '../core/fact/fact.ts'
+import { amountOf, type Fact } from '../core/fact/fact.ts'
 import { type Table, tables } from '../core/fact/tables.ts'
 import { measureNamed } from '../core/measure/catalogue.ts'
 import type { Dialect } from '../core/measure/dialect.ts'
 import { and, not } from '../core/measure/predicate.ts'
 import type { Span } from '../core/measure/span.ts'
-import { countSql, listSql, type ListSql, listTotalSql, type Sql } from '../core/measure/sql.ts'
+import { countSql, listSql, type ListSql, listTotalSql, spreadSql, type Sql } from '../core/measure/sql.ts'
 import { asSecond } from '../core/time/second.ts'
-import type { CountQuestion, CountRow, ListPage, ListQuestion } from './engine.ts'
+import type { CountQuestion, CountRow, ListPage, ListQuestion, SpreadQuestion, SpreadRow } from './engine.ts'
 import { factOf } from './fact-of.ts'
-import { timeOfOrder } from './order.ts'
+import { spreadOrdered, timeOfOrder } from './order.ts'
 
 /** Questions answered by a database, whichever: it holds the tables of `core/fact/sql.ts`, the units of the question too. */
 
@@ -35,6 +35,19 @@ export async function countBySql(question: CountQuestion, dialect: Dialect, ask:
   return [...rows].map(([of, counts]) => ({ of, counts })).toSorted((a, b) => (a.of < b.of ? -1 : 1))
 }
 
+export async function spreadBySql(
+  { measure, amount, span, within }: SpreadQuestion,
+  dialect: Dialect,
+  ask: Ask,
+): Promise<readonly SpreadRow[]> {
+  const { table, where } = measureNamed(measure)
+  const sql = spreadSql({ table, where, amount, isWithin: within !== null }, dialect)
+  const rows = await ask(sql, { ...markValues(span), within: within ?? '' })
+  return spreadOrdered(
+    rows.map((row) => ({ of: textOf(row['of']), amount: numberOf(row['amount']), count: numberOf(row['n0']) })),
+  )
+}
+
 export async function listBySql(question: ListQuestion, dialect: Dialect, ask: Ask): Promise<ListPage> {
   const { span, within, procedure, limit, offset } = question
   const { table, where } = measureNamed(question.measure)
@@ -58,7 +71,7 @@ function markValues(span: Span): Readonly<Record<string, number>> {
 
 /** The row of a fact, in the order of the columns. */
 export function rowOf(fact: Fact): readonly SqlValue[] {
-  const { times, flags } = tables[fact.table]
+  const { times, flags, amounts } = tables[fact.table]
   const held: Readonly<Record<string, boolean>> = fact.flags
   const happened: Readonly<Record<string, number>> = fact.times
   return [
@@ -67,11 +80,12 @@ export function rowOf(fact: Fact): readonly SqlValue[] {
     fact.procedure ?? '',
     ...times.map((name) => happened[name] ?? 0),
     ...flags.map((name) => (held[name] === true ? 1 : 0)),
+    ...amounts.map((name) => amountOf(fact, name)),
   ]
 }
 
 function factOfRow(table: Table, row: SqlRow): Fact {
-  const { times, flags } = tables[table]
+  const { times, flags, amounts } = tables[table]
   const procedure = textOf(row['procedure'])
   return factOf({
     table,
@@ -80,6 +94,7 @@ function factOfRow(table: Table, row: SqlRow): Fact {
     procedure: procedure === '' ? null : procedure,
     times: Object.fromEntries(times.map((name) => [name, asSecond(numberOf(row[name]))])),
     flags: Object.fromEntries(flags.map((name) => [name, numberOf(row[name]) === 1])),
+    amounts: Object.fromEntries(amounts.map((name) => [name, numberOf(row[name])])),
   })
 }
 

@@ -21,15 +21,27 @@ export function connectReading(file: string): DatabaseSync {
   return new DatabaseSync(file, { readOnly: true, timeout })
 }
 
-/** The one writing connection. `maxBytes`: the database does not grow beyond; then an append says disk-full. */
-export function connect(folder: string, maxBytes: number | undefined): DatabaseSync {
+/** 64 MB. */
+const usualLogPages = 16_000
+
+export type Sizes = {
+  /** The database does not grow beyond; then an append says disk-full. Default: as far as the disk goes. */
+  readonly maxBytes?: number
+  /**
+   * Pages of 4 KB after which the log is moved into the database, while whoever appends waits. Default 16 000: a page that many
+   * transactions change is then moved once. Fewer make each wait shorter and all of them together longer.
+   */
+  readonly logPages?: number
+}
+
+/** The one writing connection. */
+export function connect(folder: string, { maxBytes, logPages = usualLogPages }: Sizes): DatabaseSync {
   const db = new DatabaseSync(databasePath(folder), { timeout })
   try {
     // synchronous=FULL: a commit returns when the log is on the disk. The cache holds the upper part of the index, where
-    // keys arrive in no order; the log is moved into the database every 64 MB, so that a page of it
-    // that many transactions change is moved once, and does not stay larger than 128.
+    // keys arrive in no order; the log does not stay larger than 128 MB.
     db.exec(`PRAGMA page_size=${pageBytes}; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA trusted_schema=OFF;
-      PRAGMA cell_size_check=ON; PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=16000;
+      PRAGMA cell_size_check=ON; PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=${Math.max(1, Math.floor(logPages))};
       PRAGMA journal_size_limit=134217728`)
     if (maxBytes !== undefined) db.exec(`PRAGMA max_page_count=${Math.max(1, Math.floor(maxBytes / pageBytes))}`)
     return db

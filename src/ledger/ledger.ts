@@ -2,58 +2,40 @@ import { mkdirSync } from 'node:fs'
 import type { DatabaseSync } from 'node:sqlite'
 import { type Result } from '../core/failure.ts'
 import { limits } from '../core/limits.ts'
-import {
-  type Observation,
-  type ObservationKind,
-  type SealedObservation,
-  type Seq,
-  seqOf,
-} from '../core/observation/observation.ts'
+import { type Observation, type SealedObservation, type Seq, seqOf } from '../core/observation/observation.ts'
 import type { Instant } from '../core/time/instant.ts'
 import { Appender, type Receipt } from './append.ts'
 import { backupLedger } from './backup.ts'
 import { atDoor } from './door.ts'
 import { entryOf } from './entry.ts'
-import { connect, databasePath, syncFolder, syncLog } from './file.ts'
+import { connect, databasePath, type Sizes, syncFolder, syncLog } from './file.ts'
 import { type HeadFile, openHeadFile, readHeadFile } from './head-file.ts'
 import { type Head, headOf, requireAcknowledged } from './head.ts'
 import { type Lock, lockFolder } from './lock.ts'
-import { type ConflictPage, type Reader, readerOf, type RecordBody, type RecordPage } from './read.ts'
+import { type ConflictPage, type Reader, readerOf } from './read.ts'
 import { refold } from './records.ts'
-import { type Conflict, type Stored } from './row.ts'
+import type { Conflict } from './row.ts'
 import { migrate } from './schema.ts'
 import { type Verified, verifyLedger } from './verify.ts'
+import { type LedgerView, View } from './view.ts'
 
-export type LedgerOptions = {
+export type LedgerOptions = Sizes & {
   /** Read once for every append. */
   readonly clock: () => Instant
-  /** The database does not grow beyond; then an append says disk-full. Default: as far as the disk goes. */
-  readonly maxBytes?: number
 }
 
 /**
  * The ledger of one data folder, open for writing. Failures, besides those named: ledger-unreadable, file-unwritable.
  * After a failed append the ledger is as it was before, and stays usable.
  */
-export type Ledger = {
+export type Ledger = LedgerView & {
   /**
    * All in one transaction, or none. When it returns, the rows survive kill -9 and a loss of power. At most
    * `limits.ledgerRows` at a time. Receipts stand in the order of the observations. Failures: observation-invalid, disk-full.
    */
   append(observations: readonly (Observation | SealedObservation)[]): Result<Receipt[]>
-  /** Observations from a seq on, that one included, in order. */
-  read(from: number, limit: number): Result<Stored[]>
-  /** The last seq; 0 when there is none. */
-  watermark(): Seq
   /** The end of the hash chains, to be written down elsewhere. */
   head(): Head
-  /** The current record of an entity, or null. */
-  record(kind: ObservationKind, key: string): Result<Stored | null>
-  records(kind: ObservationKind, page: RecordPage): Result<Stored[]>
-  /** As `records`, without where they came from: a third of the time, for going through all of them. */
-  bodies(kind: ObservationKind, page: RecordPage): Result<RecordBody[]>
-  /** All observations of an entity, the current one first; at most `limits.historyRows`. */
-  history(kind: ObservationKind, key: string): Result<Stored[]>
   conflicts(page: ConflictPage): Result<Conflict[]>
   /** Makes the records again from the observations. Failure: disk-full. */
   rebuild(): Result<null>
@@ -81,9 +63,9 @@ export function openLedger(folder: string, options: LedgerOptions): Result<Ledge
   })
 }
 
-function openLocked(folder: string, lock: Lock, { clock, maxBytes }: LedgerOptions): Ledger {
+function openLocked(folder: string, lock: Lock, { clock, ...sizes }: LedgerOptions): Ledger {
   const acknowledged = readHeadFile(folder)
-  const db = connect(folder, maxBytes)
+  const db = connect(folder, sizes)
   try {
     migrate(db)
     requireAcknowledged(db, acknowledged)
@@ -110,16 +92,21 @@ type Parts = {
   readonly head: Head
 }
 
-class OpenLedger implements Ledger {
+/** Before the last seq that there can be. */
+const everything = seqOf(Number.MAX_SAFE_INTEGER)
+
+class OpenLedger extends View implements Ledger {
   readonly #parts: Parts
   readonly #appender: Appender
   readonly #reader: Reader
   #head: Head
 
   constructor(parts: Parts) {
+    const reader = readerOf(parts.db)
+    super({ file: databasePath(parts.folder), reader }, everything)
     this.#parts = parts
     this.#appender = new Appender(parts.db)
-    this.#reader = readerOf(parts.db)
+    this.#reader = reader
     this.#head = parts.head
   }
 
@@ -152,32 +139,12 @@ class OpenLedger implements Ledger {
     }
   }
 
-  read(from: number, limit: number): Result<Stored[]> {
-    return this.#answer(() => this.#reader.read(from, limit))
-  }
-
-  watermark(): Seq {
+  override watermark(): Seq {
     return seqOf(this.#head.seq)
   }
 
   head(): Head {
     return this.#head
-  }
-
-  record(kind: ObservationKind, key: string): Result<Stored | null> {
-    return this.#answer(() => this.#reader.record(kind, key))
-  }
-
-  records(kind: ObservationKind, page: RecordPage): Result<Stored[]> {
-    return this.#answer(() => this.#reader.records(kind, page))
-  }
-
-  bodies(kind: ObservationKind, page: RecordPage): Result<RecordBody[]> {
-    return this.#answer(() => this.#reader.bodies(kind, page))
-  }
-
-  history(kind: ObservationKind, key: string): Result<Stored[]> {
-    return this.#answer(() => this.#reader.history(kind, key))
   }
 
   conflicts(page: ConflictPage): Result<Conflict[]> {

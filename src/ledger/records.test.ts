@@ -4,10 +4,13 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { observation } from '../../test/crash/observations.ts'
 import { codesOf, scratchFolder, scratchLedger, valueOf } from '../../test/crash/scratch.ts'
-import type { Observation } from '../core/observation/observation.ts'
+import { type Observation, seqOf } from '../core/observation/observation.ts'
 import { canonicalJson } from '../core/observation/canonical.ts'
+import type { Result } from '../core/failure.ts'
 import type { Ledger } from './ledger.ts'
+import type { TextUse } from './read.ts'
 import { instantOf, type Stored } from './row.ts'
+import { type LedgerView, openView } from './view.ts'
 
 /** The ledger as slow and obvious as can be: lists in memory. */
 class Oracle {
@@ -67,6 +70,26 @@ function recordsOf(ledger: Ledger): Stored[] {
   return kinds.flatMap((kind) => valueOf(ledger.records(kind, { limit: 100 })))
 }
 
+const range = { from: 'b', to: 'ê' }
+
+function walked(walk: (use: TextUse) => Result<void>) {
+  const texts: unknown[] = []
+  valueOf(walk((key, text) => texts.push([key, text])))
+  return texts
+}
+
+/** Whatever a ledger can be asked about its observations and records. */
+function allOf(view: LedgerView) {
+  return kinds.map((kind) => ({
+    read: valueOf(view.read(1, 1000)),
+    records: valueOf(view.records(kind, { limit: 9 })),
+    pages: valueOf(view.bodies(kind, { after: 'a', limit: 1 })),
+    walked: walked((use) => view.walk(kind, range, use)),
+    walkedAll: walked((use) => view.walkAll(kind, range, use)),
+    each: keys.map((key) => [valueOf(view.record(kind, key)), valueOf(view.history(kind, key))]),
+  }))
+}
+
 const seqsOf = (rows: readonly { seq: number }[]) => rows.map(({ seq }) => seq)
 
 describe('against an oracle in memory', () => {
@@ -101,6 +124,33 @@ describe('against an oracle in memory', () => {
         const before = recordsOf(ledger)
         valueOf(ledger.rebuild())
         expect(recordsOf(ledger)).toEqual(before)
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  test('asked as of a seq, the ledger says what it said then, in the open one and beside it', {
+    timeout: 60_000,
+  }, () => {
+    fc.assert(
+      fc.property(batches, (given) => {
+        let now = 0
+        const folder = scratchFolder()
+        using ledger = scratchLedger(folder, { clock: () => instantOf(now) })
+        const noted = [{ seq: ledger.watermark(), said: allOf(ledger) }]
+        for (const { now: time, batch } of given) {
+          now = time
+          valueOf(ledger.append(batch))
+          noted.push({ seq: ledger.watermark(), said: allOf(ledger) })
+        }
+        for (const { seq, said } of noted) {
+          expect(ledger.asOf(seq).watermark()).toBe(seq)
+          expect(allOf(ledger.asOf(seq))).toEqual(said)
+          const { view, close } = openView(folder, seq)
+          expect(allOf(view)).toEqual(said)
+          close()
+        }
+        expect(ledger.asOf(seqOf(1000)).watermark()).toBe(ledger.watermark())
       }),
       { numRuns: 60 },
     )

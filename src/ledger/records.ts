@@ -1,5 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite'
 
+/** Of all observations of an entity the first in this order is its record. */
+export const newestFirst = 'coalesce(source_time, recorded_time) DESC, seq DESC'
+
 /**
  * The fold: per (kind, key) the observation with the greatest time wins, the source's time where it gives one, else the
  * time of recording; among equal times the later seq. It does not depend on the order or the batches of arrival, but for
@@ -8,9 +11,19 @@ import type { DatabaseSync } from 'node:sqlite'
 const fold = `
   SELECT kind, key, seq, at FROM (
     SELECT kind, key, seq, coalesce(source_time, recorded_time) AS at,
-      row_number() OVER (PARTITION BY kind, key ORDER BY coalesce(source_time, recorded_time) DESC, seq DESC) AS place
+      row_number() OVER (PARTITION BY kind, key ORDER BY ${newestFirst}) AS place
     FROM observations
   ) WHERE place = 1`
+
+/**
+ * The seq that a row of `records` had when the ledger held `?1` observations; NULL: there was none. What wins among all and
+ * was there already won then too, so only the entities that a later observation won are folded again.
+ */
+export const seqAsOf = `
+  CASE WHEN records.seq <= ?1 THEN records.seq ELSE (
+    SELECT said.seq FROM observations AS said
+    WHERE said.kind = records.kind AND said.key = records.key AND said.seq <= ?1 ORDER BY ${newestFirst} LIMIT 1
+  ) END`
 
 /** The fold, one observation at a time. The first one of an entity changes a row, a later one none. */
 export const foldFirst = `INSERT INTO records (kind, key, seq, at) VALUES (?, ?, ?, ?) ON CONFLICT (kind, key) DO NOTHING`

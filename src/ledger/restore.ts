@@ -10,6 +10,11 @@ import { type Verified, verifyFile } from './verify.ts'
 export type RestoreOptions = {
   /** Put the backup in place of the ledger that the folder holds. */
   readonly overwrite: boolean
+  /**
+   * What else of the folder is to be put back: done under the lock, after the copy was verified and before the ledger is
+   * touched. A Refusal that it throws leaves the ledger as it was.
+   */
+  readonly beside?: () => void
 }
 
 /**
@@ -17,14 +22,18 @@ export type RestoreOptions = {
  * rename is atomic. A process that ends half-way leaves the old ledger or one that is refused as ledger-behind: restore
  * again. Failures: file-not-found, folder-not-empty, ledger-in-use, disk-full, file-unwritable, those of verifyFile.
  */
-export function restoreLedger(file: string, folder: string, { overwrite }: RestoreOptions): Result<Verified> {
+export function restoreLedger(
+  file: string,
+  folder: string,
+  { overwrite, beside = () => undefined }: RestoreOptions,
+): Result<Verified> {
   const outcome = atDoor({ file: folder }, () => {
     if (!existsSync(file)) throw new Refusal('file-not-found', {}, { file })
     mkdirSync(folder, { recursive: true })
     const lock = lockFolder(folder)
     try {
       if (!overwrite && holdsData(folder)) throw new Refusal('folder-not-empty')
-      return replaceLedger(file, folder)
+      return replaceLedger(file, folder, beside)
     } finally {
       lock.release()
     }
@@ -36,7 +45,7 @@ function holdsData(folder: string): boolean {
   return readdirSync(folder).some((name) => !lockFiles.includes(name))
 }
 
-function replaceLedger(file: string, folder: string): Result<Verified> {
+function replaceLedger(file: string, folder: string, beside: () => void): Result<Verified> {
   const draft = `${databasePath(folder)}.part`
   try {
     copyFileSync(file, draft, constants.COPYFILE_FICLONE)
@@ -46,6 +55,7 @@ function replaceLedger(file: string, folder: string): Result<Verified> {
       return { ok: false, failures }
     }
     syncFile(draft)
+    beside()
     // The old log must never meet the new database, so it goes first. The head file goes last: until then it is that of
     // the old ledger, and a folder left half-way is refused by it.
     for (const path of logPaths(folder)) rmSync(path, { force: true })

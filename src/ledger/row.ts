@@ -38,14 +38,22 @@ export function storedOf(row: Row): Stored {
     version: textOf(row, 'version'),
     sourceTime: row['source_time'] === null ? null : instantOf(numberOf(row, 'source_time')),
     recordedTime: instantOf(numberOf(row, 'recorded_time')),
-    body: jsonOf(row, 'body'),
+    body: jsonOf(textOf(row, 'body'), 'body'),
     bodyHash: hexOf(row, 'body_hash'),
     originalHash: hexOf(row, 'original_hash'),
   }
 }
 
-export function bodyOf(row: Row): { key: string; body: unknown } {
-  return { key: textOf(row, 'key'), body: jsonOf(row, 'body') }
+/** Of a row that was asked for as a list: the key, and the text of a body. */
+export function keyedTextOf(row: unknown): { key: string; text: string } {
+  const [key, text]: readonly unknown[] = Array.isArray(row) ? row : []
+  if (typeof key !== 'string' || typeof text !== 'string') throw unexpected('body')
+  return { key, text }
+}
+
+export function bodyOf(row: unknown): { key: string; body: unknown } {
+  const { key, text } = keyedTextOf(row)
+  return { key, body: jsonOf(text, 'body') }
 }
 
 export function conflictOf(row: Row): Conflict {
@@ -65,9 +73,9 @@ export function numberOf(row: Row, column: string): number {
 }
 
 /** The ledger wrote this text itself, within its limits; parsing can fail only where the file is damaged. */
-function jsonOf(row: Row, column: string): unknown {
+function jsonOf(text: string, column: string): unknown {
   try {
-    const value: unknown = JSON.parse(textOf(row, column))
+    const value: unknown = JSON.parse(text)
     return value
   } catch {
     throw unexpected(column)

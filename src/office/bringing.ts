@@ -34,8 +34,11 @@ export function mayBring(ledger: Ledger, { isWithin }: Bringing, { kind, key, bo
       return isOwn(dossier.parse(body).responsibleUnit) && isFree(key)
     case 'petition': {
       const record = ledger.record('petition', key)
-      const before = record.ok && record.value !== null ? petition.parse(record.value.body) : null
-      return isOwn(petition.parse(body).responsibleUnit) && (before === null || isOwn(before.responsibleUnit))
+      const before = record.ok && record.value !== null ? [petition.parse(record.value.body)] : []
+      // A petition about a dossier takes it out of the satisfied ones of its unit, whoever answers the petition.
+      return [petition.parse(body), ...before].every(
+        (one) => isOwn(one.responsibleUnit) && (one.dossier === null || isOwn(standing(one.dossier)?.responsibleUnit)),
+      )
     }
     case 'sync-receipt':
       return isOwn(standing(syncReceipt.parse(body).dossier)?.responsibleUnit)

@@ -7,7 +7,7 @@ import type { Scorecard } from '../core/score/scorecard.ts'
 import { unitCode } from '../core/unit/code.ts'
 import type { Unit } from '../core/unit/unit.ts'
 import type { Counting } from './counting/counting.ts'
-import { type Asked, cardOf, scoreAll, type Scorecards } from './counting/scorecards.ts'
+import { type Asked, cardOf, scoreChain, type Scorecards } from './counting/scorecards.ts'
 import { reportsOf } from './reports.ts'
 
 /** One reported series: a source, and what it took the figures from. Tables and services are never mixed in one. */
@@ -42,7 +42,7 @@ export async function compareReported(
   asked: Asked,
   question: CompareQuestion,
 ): Promise<Result<CompareAnswer>> {
-  const scorecards = await scoreAll(counting, asked)
+  const scorecards = await scoreChain(counting, asked, question.unit)
   const found = cardOf(scorecards, question.unit)
   if (!found.ok) return found
   const { unit, card } = found.value
@@ -50,7 +50,7 @@ export async function compareReported(
   const reports = reportsOf(counting.installation.ledger, codes, asked.period).filter(
     ({ origin }) => question.source === null || origin.source === question.source,
   )
-  const report = reportedFigure(counting.reports, unit.code, asked.period)
+  const report = reportedFigure(counting.reports, unit.code, asked.period, scorecards.span)
   const context = { indexSet: asked.indexSet, report, asOf: asked.asOf }
   const grouped = Map.groupBy(reports, (one) => `${one.origin.source}\n${seriesOf(one)}`)
   const series = [...grouped.values()].flatMap((own): ComparedSeries[] => {

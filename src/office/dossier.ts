@@ -5,11 +5,12 @@ import { statusNames } from '../core/dossier/status.ts'
 import { failed, type Result } from '../core/failure.ts'
 import { isPeriod, periodDays } from '../core/period/period.ts'
 import { procedure } from '../core/procedure/procedure.ts'
-import { endOfDay, type Instant, isoInstant, parseInstant, type PlainDate } from '../core/time/instant.ts'
+import { type Instant, isoInstant, type PlainDate } from '../core/time/instant.ts'
 import { parsePlainDate } from '../core/time/plain-date.ts'
 import type { Language, Words } from '../core/words.ts'
 import type { Stored } from '../ledger/row.ts'
-import type { Installation } from './installation.ts'
+import { momentOf } from './counting/asked.ts'
+import type { Holdings } from './installation.ts'
 
 export type ExplainedDossier = {
   readonly dossier: Dossier
@@ -22,7 +23,7 @@ export type DossierMoment = { readonly asOf: Instant; readonly periodEnd: PlainD
 
 /** One dossier, judged by rule 2.1 at a moment, with its history. Failures: dossier-unknown, the ledger's. */
 export function explainDossier(
-  { ledger, calendar }: Installation,
+  { ledger, calendar }: Holdings,
   code: string,
   moment: DossierMoment,
 ): Result<ExplainedDossier> {
@@ -38,7 +39,7 @@ export function explainDossier(
   return { ok: true, value: { dossier: body, judgement, history: history.value } }
 }
 
-function timeLimit(ledger: Installation['ledger'], code: string | null): Result<number | null> {
+function timeLimit(ledger: Holdings['ledger'], code: string | null): Result<number | null> {
   if (code === null) return { ok: true, value: null }
   const record = ledger.record('procedure', code)
   if (!record.ok) return record
@@ -51,13 +52,10 @@ export function dossierMoment(
   now: Instant,
 ): Result<DossierMoment> {
   if (period !== undefined && !isPeriod(period)) return failed('moment-invalid', { text: period })
-  const day = asOf === undefined ? null : parsePlainDate(asOf)
-  const moment = asOf === undefined ? now : day === null ? parseInstant(asOf) : endOfDay(day)
-  if (moment === null) return failed('moment-invalid', { text: asOf ?? '' })
-  return {
-    ok: true,
-    value: { asOf: moment, periodEnd: period === undefined ? null : parsePlainDate(periodDays(period).last) },
-  }
+  const moment = momentOf(asOf, now)
+  if (!moment.ok) return moment
+  const periodEnd = period === undefined ? null : parsePlainDate(periodDays(period).last)
+  return { ok: true, value: { asOf: moment.value, periodEnd } }
 }
 
 /** What happened when, in order. */

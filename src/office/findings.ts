@@ -1,27 +1,31 @@
 import { type Dossier, dossier } from '../core/dossier/dossier.ts'
 import type { Result } from '../core/failure.ts'
-import { type Service, service } from '../core/procedure/procedure.ts'
+import { procedure, type Service, service } from '../core/procedure/procedure.ts'
 import { qualityCatalogue, type QualityCode, type QualityFinding } from '../core/quality/catalogue.ts'
 import { dossierQuality } from '../core/quality/dossier.ts'
 import { PersonCount } from '../core/quality/person-count.ts'
+import { procedureQuality } from '../core/quality/procedure.ts'
+import { StatedFields } from '../core/quality/stated-fields.ts'
 import type { Instant } from '../core/time/instant.ts'
 import { unit } from '../core/unit/unit.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { Stored } from '../ledger/row.ts'
 import type { Installation } from './installation.ts'
-import { recordsOf } from './records.ts'
+import { bodiesOf, recordsOf } from './records.ts'
 
-export type DossierFinding = {
-  readonly dossier: string
+/** A finding, with what it is about: see the catalogue. */
+export type FoundFinding = {
+  readonly key: string
   readonly unit: string | null
   readonly finding: QualityFinding
 }
 
 export type QualityReport = {
+  /** How many were looked at. */
   readonly dossiers: number
   readonly counts: ReadonlyMap<QualityCode, number>
-  /** At most `limit` of each code, by dossier code. */
-  readonly list: readonly DossierFinding[]
+  /** At most `limit` of each code, by key. */
+  readonly list: readonly FoundFinding[]
 }
 
 /** One identity number on this many dossiers is suspicious: a clerk of a notary may file a dozen or two. */
@@ -31,7 +35,7 @@ export type QualityQuestion = {
   readonly asOf: Instant
   /** How many are listed of each code. */
   readonly limit: number
-  /** Dossiers of these units only; all without it. */
+  /** Dossiers and procedures of these units only; all without it. */
   readonly isWithin?: (unit: string | null) => boolean
   /** Waited for now and then, by a server that has others to answer. */
   readonly pause?: () => Promise<void>
@@ -40,25 +44,28 @@ export type QualityQuestion = {
 /** Dossiers looked at without a pause: some 5 ms. */
 const stretch = 100
 
-/** What is wrong with the data of the current dossiers, by the rules of the catalogue: counted, listed, never repaired. */
+/** What is wrong with the data that is current, by the rules of the catalogue: counted, listed, never repaired. */
 export async function dataQuality({ ledger }: Installation, question: QualityQuestion): Promise<Result<QualityReport>> {
-  const { asOf, limit, isWithin = () => true, pause = () => Promise.resolve() } = question
+  const { asOf, isWithin = () => true, pause = () => Promise.resolve() } = question
   const persons = new PersonCount()
   let looked = 0
-  for (const { body } of recordsOf(ledger, 'dossier')) {
+  for (const { body } of bodiesOf(ledger, 'dossier')) {
     persons.add(dossier.parse(body))
     if (++looked % stretch === 0) await pause()
   }
   const services = servicesOf(ledger)
   const aliases = aliasesOf(ledger)
-  const counts = new Map<QualityCode, number>()
-  const list: DossierFinding[] = []
+  const collected = new Collected(question.limit)
+  const stated = new Map<string, StatedFields>()
   let dossiers = 0
   for (const record of recordsOf(ledger, 'dossier')) {
     if (++looked % stretch === 0) await pause()
     const body = dossier.parse(record.body)
     if (!isWithin(body.responsibleUnit)) continue
     dossiers++
+    const fields = stated.get(record.source) ?? new StatedFields()
+    stated.set(record.source, fields)
+    fields.add(body)
     const found = dossierQuality(body, {
       asOf,
       history: historyOf(ledger, record),
@@ -67,15 +74,38 @@ export async function dataQuality({ ledger }: Installation, question: QualityQue
       identityThreshold,
       unitOf: (code) => aliases.get(code) ?? code,
     })
-    for (const finding of found) {
-      const count = (counts.get(finding.code) ?? 0) + 1
-      counts.set(finding.code, count)
-      if (count <= limit) list.push({ dossier: body.code, unit: body.responsibleUnit, finding })
+    collected.add(body.code, body.responsibleUnit, found)
+  }
+  for (const { body } of bodiesOf(ledger, 'procedure')) {
+    const of = procedure.parse(body)
+    if (isWithin(of.authority)) collected.add(of.code, of.authority, procedureQuality(of))
+  }
+  for (const [source, fields] of stated) collected.add(source, null, fields.findings())
+  return { ok: true, value: { dossiers, counts: collected.counts, list: collected.inOrder() } }
+}
+
+/** Findings as they are met: all are counted, some of each code are kept. */
+class Collected {
+  readonly counts = new Map<QualityCode, number>()
+  readonly #limit: number
+  readonly #list: FoundFinding[] = []
+
+  constructor(limit: number) {
+    this.#limit = limit
+  }
+
+  add(key: string, owner: string | null, findings: readonly QualityFinding[]): void {
+    for (const finding of findings) {
+      const count = (this.counts.get(finding.code) ?? 0) + 1
+      this.counts.set(finding.code, count)
+      if (count <= this.#limit) this.#list.push({ key, unit: owner, finding })
     }
   }
-  const order = Object.keys(qualityCatalogue)
-  const sorted = list.toSorted((a, b) => order.indexOf(a.finding.code) - order.indexOf(b.finding.code))
-  return { ok: true, value: { dossiers, counts, list: sorted } }
+
+  inOrder(): readonly FoundFinding[] {
+    const order = Object.keys(qualityCatalogue)
+    return this.#list.toSorted((a, b) => order.indexOf(a.finding.code) - order.indexOf(b.finding.code))
+  }
 }
 
 /** Earlier versions, oldest first. Most dossiers have one version only. */
@@ -90,12 +120,12 @@ function historyOf(ledger: Ledger, current: Stored): { dossier: Dossier; at: Ins
 
 function servicesOf(ledger: Ledger): ReadonlyMap<string, readonly Service[]> {
   return Map.groupBy(
-    [...recordsOf(ledger, 'service')].map(({ body }) => service.parse(body)),
+    [...bodiesOf(ledger, 'service')].map(({ body }) => service.parse(body)),
     (item) => item.procedure,
   )
 }
 
 function aliasesOf(ledger: Ledger): ReadonlyMap<string, string> {
-  const units = [...recordsOf(ledger, 'unit')].map(({ body }) => unit.parse(body))
+  const units = [...bodiesOf(ledger, 'unit')].map(({ body }) => unit.parse(body))
   return new Map(units.flatMap(({ code, aliases }) => aliases.map((alias) => [alias, code] as const)))
 }

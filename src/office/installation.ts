@@ -3,9 +3,12 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { failed, type Result } from '../core/failure.ts'
+import { seqOf } from '../core/observation/observation.ts'
 import type { WorkingCalendar } from '../core/time/calendar.ts'
 import type { Instant } from '../core/time/instant.ts'
+import type { Sizes } from '../ledger/file.ts'
 import { type Ledger, openLedger } from '../ledger/ledger.ts'
+import type { LedgerView } from '../ledger/view.ts'
 import { openCalendar } from './calendar.ts'
 import { reason } from './files.ts'
 
@@ -32,8 +35,32 @@ export type Installation = {
   readonly calendar: WorkingCalendar
 }
 
+/** What numbers are made from: a data folder as it is, or as it was when its ledger held so many observations. */
+export type Holdings = Pick<Installation, 'folder' | 'settings' | 'calendar'> & {
+  readonly ledger: LedgerView
+  readonly isPast?: true
+}
+
+/**
+ * What a data folder held when its ledger had as many observations as the text says: records, lists and published tables of
+ * that time. Nothing said: what it holds. Failures: watermark-invalid, watermark-ahead.
+ */
+export function heldAt(installation: Holdings, watermark: string | undefined): Result<Holdings> {
+  const { ledger } = installation
+  if (watermark === undefined) return { ok: true, value: installation }
+  if (!/^\d{1,15}$/.test(watermark)) return failed('watermark-invalid', { text: watermark })
+  const [asked, last] = [seqOf(Number(watermark)), ledger.watermark()]
+  if (asked > last) return failed('watermark-ahead', { asked, last })
+  return { ok: true, value: { ...installation, ledger: ledger.asOf(asked), isPast: true } }
+}
+
 const files = { settings: 'chiso.json', key: 'person.key' } as const
 const keyBytes = 32
+
+/** There while a backup is being put back: half of the folder may be old, half new. */
+export function pendingPath(folder: string): string {
+  return join(folder, 'restore.pending')
+}
 
 /** Makes a data folder. Failures: folder-in-use when it is one already, file-unwritable. */
 export function initInstallation(
@@ -63,12 +90,12 @@ function makeLedger(folder: string, clock: () => Instant): Result<string> {
 }
 
 /** Opens a data folder; `clock` is read at every append. Failures: data-folder-missing, data-folder-damaged, the ledger's. */
-export function openInstallation(folder: string, clock: () => Instant): Result<Installation> {
+export function openInstallation(folder: string, clock: () => Instant, sizes: Sizes = {}): Result<Installation> {
   const settings = readSettings(folder)
   if (!settings.ok) return settings
   const personKey = readKey(folder)
   if (!personKey.ok) return personKey
-  const ledger = openLedger(folder, { clock })
+  const ledger = openLedger(folder, { clock, ...sizes })
   if (!ledger.ok) return ledger
   const value = {
     folder,
@@ -80,8 +107,10 @@ export function openInstallation(folder: string, clock: () => Instant): Result<I
   return { ok: true, value }
 }
 
+/** Failures: restore-unfinished, data-folder-missing, data-folder-damaged. */
 export function readSettings(folder: string): Result<Settings> {
   const file = join(folder, files.settings)
+  if (existsSync(pendingPath(folder))) return failed('restore-unfinished', {}, { file: folder })
   if (!existsSync(file)) return failed('data-folder-missing', {}, { file: folder })
   try {
     const parsed = settingsShape.safeParse(JSON.parse(readFileSync(file, 'utf8')))

@@ -10,7 +10,7 @@ import { provincesOf } from '../core/unit/code-lists.ts'
 import { cohortNames, type Level } from '../core/unit/level.ts'
 import type { UnitTree } from '../core/unit/tree.ts'
 import type { Counting } from './counting/counting.ts'
-import { type Asked, scoreAll } from './counting/scorecards.ts'
+import { type Asked, scoreChain } from './counting/scorecards.ts'
 import { openShippedIndexSets } from './index-sets.ts'
 import type { Installation } from './installation.ts'
 import { markOf, reportsIn, reportsOf } from './reports.ts'
@@ -136,7 +136,7 @@ function provinceNames(): ReadonlyMap<string, string> {
 
 /** Null where nothing was counted: a card of zeros would look like a bad province. */
 async function ownCard(counting: Counting, asked: Asked): Promise<Scorecard | null> {
-  const { cards, tree } = await scoreAll(counting, asked)
+  const { cards, tree } = await scoreChain(counting, asked, counting.root)
   const card = cards.get(tree.root) ?? null
   const hasCounts = card?.groups.some(({ indicators }) => indicators.some(({ whole }) => whole !== null && whole > 0))
   return hasCounts === true ? card : null

@@ -9,7 +9,7 @@ import { quartileMethod, type Spread } from '../core/score/spread.ts'
 import { scorecardJson } from '../core/score/json.ts'
 import { isoInstant } from '../core/time/instant.ts'
 import type { Language } from '../core/words.ts'
-import { askedJson } from './counting/json.ts'
+import { stoodJson } from './counting/json.ts'
 import type { CompareAnswer, ComparedSeries } from './compare.ts'
 import type { NationalAnswer } from './national.ts'
 
@@ -94,12 +94,8 @@ function nationalRowJson({ national, meanOfTotals }: NationalTable) {
 }
 
 export function compareJson({ scorecards, unit, card, report, series }: CompareAnswer, language: Language) {
-  const { asked, watermark, provisional, inForce } = scorecards
   return {
-    ...askedJson(asked),
-    watermark,
-    provisional,
-    inForce,
+    ...stoodJson(scorecards),
     unit: unit.code,
     name: unit.name,
     level: unit.level,

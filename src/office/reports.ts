@@ -3,18 +3,19 @@ import { type IndexSet } from '../core/index-set/index-set.ts'
 import type { Period } from '../core/period/period.ts'
 import { publishedForm, type Report, versionOf } from '../core/reported/report.ts'
 import { parsePlainDate } from '../core/time/plain-date.ts'
-import type { Ledger } from '../ledger/ledger.ts'
 import type { Stored } from '../ledger/row.ts'
+import type { LedgerView } from '../ledger/view.ts'
+import { said } from './records.ts'
 
 const pageRows = 1_000
 
 /** Everything that was published about a unit in a period, every capture of every source. `codes`: all its codes. */
-export function reportsOf(ledger: Ledger, codes: readonly string[], period: Period): readonly Report[] {
+export function reportsOf(ledger: LedgerView, codes: readonly string[], period: Period): readonly Report[] {
   return codes.flatMap((code) => under(ledger, `${code}/${period}/`))
 }
 
 /** Everything that was published for a period, by unit. */
-export function reportsIn(ledger: Ledger, period: Period): ReadonlyMap<string, readonly Report[]> {
+export function reportsIn(ledger: LedgerView, period: Period): ReadonlyMap<string, readonly Report[]> {
   const middle = `/${period}/`
   const keys = [...keysAfter(ledger, '')].filter((key) => key.includes(middle))
   return Map.groupBy(
@@ -24,7 +25,7 @@ export function reportsIn(ledger: Ledger, period: Period): ReadonlyMap<string, r
 }
 
 /** Keys are `unit/period/form`, so those of one unit and period stand together. */
-function under(ledger: Ledger, start: string): readonly Report[] {
+function under(ledger: LedgerView, start: string): readonly Report[] {
   const reports: Report[] = []
   for (const key of keysAfter(ledger, start)) {
     if (!key.startsWith(start)) break
@@ -33,27 +34,27 @@ function under(ledger: Ledger, start: string): readonly Report[] {
   return reports
 }
 
-function* keysAfter(ledger: Ledger, start: string): Generator<string> {
+function* keysAfter(ledger: LedgerView, start: string): Generator<string> {
   let after = start
   for (;;) {
-    const page = valueOf(ledger.records('reported-scorecard', { after, limit: pageRows }))
+    const page = said(ledger.records('reported-scorecard', { after, limit: pageRows }))
     yield* page.map(({ key }) => key)
     after = page.at(-1)?.key ?? after
     if (page.length < pageRows) return
   }
 }
 
-function captures(ledger: Ledger, key: string): readonly Report[] {
-  return valueOf(ledger.history('reported-scorecard', key)).flatMap((stored) => reportIn(stored) ?? [])
+function captures(ledger: LedgerView, key: string): readonly Report[] {
+  return said(ledger.history('reported-scorecard', key)).flatMap((stored) => reportIn(stored) ?? [])
 }
 
 /** Null for sums of one-stop systems, which are reported too but bring no points. */
 function reportIn({ source, recordedTime, seq, body }: Stored): Report | null {
-  const said = reportedScorecard.parse(body)
-  const form = publishedForm(said.form)
+  const own = reportedScorecard.parse(body)
+  const form = publishedForm(own.form)
   if (form === null) return null
-  const capturedAt = said.capturedAt === undefined ? null : parsePlainDate(said.capturedAt)
-  return { origin: { source, form, capturedAt, recordedAt: recordedTime, seq }, body: said }
+  const capturedAt = own.capturedAt === undefined ? null : parsePlainDate(own.capturedAt)
+  return { origin: { source, form, capturedAt, recordedAt: recordedTime, seq }, body: own }
 }
 
 /**
@@ -65,11 +66,4 @@ export type VersionMark = { readonly indexSet: IndexSet | null; readonly label: 
 export function markOf(report: Report, indexSets: readonly IndexSet[]): VersionMark {
   const indexSet = versionOf(report, indexSets)
   return { indexSet, label: indexSet?.id ?? `? (${report.origin.form})` }
-}
-
-function valueOf<T>(
-  result: { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failures: unknown },
-): T {
-  if (result.ok) return result.value
-  throw new Error(JSON.stringify(result.failures))
 }

@@ -18,10 +18,13 @@ export const events = [
 export const states = ['open', 'open-on-time', 'online', 'online-on-time', 'satisfied'] as const
 export type Measure = (typeof events)[number] | (typeof states)[number]
 
+/** What a procedure or service has at least one dossier of. */
+export type Having = 'used-online' | 'paid-online' | 'population'
+
 const measures: readonly Measure[] = [...events, ...states]
 const place = new Map(measures.map((measure, index) => [measure, index]))
 
-/** Bits of a procedure in a month. */
+/** Bits of a procedure in a month and a unit. */
 const usedOnline = 1
 const paidOnline = 2
 const withPopulationData = 4
@@ -39,7 +42,7 @@ export class Counts {
     this.#units = units
     this.#procedures = procedures
     this.#table = new Float64Array(periods.length * units * measures.length)
-    this.#marks = new Uint8Array(months * procedures)
+    this.#marks = new Uint8Array(months * units * procedures)
   }
 
   add(plan: Plan, unit: number, month: number): void {
@@ -48,18 +51,24 @@ export class Counts {
       if (period.months.includes(month)) this.#addEvents(plan, index, unit)
       this.#addStates(plan, index, unit, period.months.includes(month))
     }
-    this.#mark(plan, month)
+    this.#mark(plan, unit, month)
   }
 
   get(period: number, unit: number, measure: Measure): number {
     return this.#table[this.#cell(period, unit, measure)] ?? 0
   }
 
-  /** Whether the procedure has such a dossier among those received in the period. */
-  has(period: number, procedure: number, what: 'used-online' | 'paid-online' | 'population'): boolean {
+  /** Whether the procedure has such a dossier among those that one of the units received in the period. */
+  has(period: number, units: readonly number[], procedure: number, what: Having): boolean {
     const bit = what === 'used-online' ? usedOnline : what === 'paid-online' ? paidOnline : withPopulationData
     const months = this.#periods[period]?.months ?? []
-    return months.some((month) => ((this.#marks[month * this.#procedures + procedure] ?? 0) & bit) !== 0)
+    return months.some((month) =>
+      units.some((unit) => ((this.#marks[this.#markCell(month, unit, procedure)] ?? 0) & bit) !== 0),
+    )
+  }
+
+  #markCell(month: number, unit: number, procedure: number): number {
+    return (month * this.#units + unit) * this.#procedures + procedure
   }
 
   #cell(period: number, unit: number, measure: Measure): number {
@@ -100,8 +109,8 @@ export class Counts {
     if (isReceived && inTime && !plan.isDisliked && !plan.hasPetition) this.#one(index, unit, 'satisfied')
   }
 
-  #mark({ procedure, isOnline, isPaidOnline, usesPopulationData }: Plan, month: number): void {
-    const cell = month * this.#procedures + procedure.index
+  #mark({ procedure, isOnline, isPaidOnline, usesPopulationData }: Plan, unit: number, month: number): void {
+    const cell = this.#markCell(month, unit, procedure.index)
     const bits =
       (isOnline ? usedOnline : 0) | (isPaidOnline ? paidOnline : 0) | (usesPopulationData ? withPopulationData : 0)
     this.#marks[cell] = (this.#marks[cell] ?? 0) | bits

@@ -12,6 +12,8 @@ export type SampleProcedure = {
   readonly field: string
   readonly fieldCode: string
   readonly authority: string
+  /** Every commune handles it. */
+  readonly isCommon: boolean
   readonly returnsPaper: boolean
   readonly hasFee: boolean
   readonly integrated: boolean
@@ -109,6 +111,7 @@ function departmentProcedures(): Plain[] {
         name: `${departmentVerbs[place]} ${objects[place % 2]}`,
         field,
         authority: `${provinceCode}.${String(department + 1).padStart(2, '0')}`,
+        isCommon: false,
         forCitizens: place % 3 !== 2,
         maxWorkingDays: [3, 5, 7, 10, 15, 2, 20, 30][place] ?? 5,
       }),
@@ -116,7 +119,7 @@ function departmentProcedures(): Plain[] {
   )
 }
 
-/** Commune-level procedures are announced by the province, so it is their authority. */
+/** Commune-level procedures are announced by the province, so it is their authority; each commune has all of them. */
 function communeProcedures(): Plain[] {
   return Array.from({ length: 47 }, (_, place) => {
     const [field, object] = communeObjects[place % communeObjects.length] ?? ['', '']
@@ -126,6 +129,7 @@ function communeProcedures(): Plain[] {
       name: `${verb} ${object}`,
       field,
       authority: provinceCode,
+      isCommon: true,
       forCitizens: place % 12 !== 11,
       maxWorkingDays: [3, 2, 5, 3, 10, 15][place % 6] ?? 3,
     })
@@ -145,6 +149,7 @@ function communeOwn(from: number): Plain[] {
         name: `${communeVerbs[place]} chợ phiên xã Mẫu ${commune}`,
         field: 'Thương mại',
         authority: `${provinceCode}.50.0${commune}`,
+        isCommon: false,
         forCitizens: place !== 2,
         maxWorkingDays: 5,
       }),
@@ -152,7 +157,8 @@ function communeOwn(from: number): Plain[] {
   )
 }
 
-type Described = Kind & Pick<SampleProcedure, 'name' | 'field' | 'authority' | 'forCitizens' | 'maxWorkingDays'>
+type Described = Kind &
+  Pick<SampleProcedure, 'name' | 'field' | 'authority' | 'isCommon' | 'forCitizens' | 'maxWorkingDays'>
 
 function described(index: number, procedure: Described): Plain {
   const number = `${1 + (index % 3)}.${String(1000 + index * 37).padStart(6, '0')}`
@@ -199,6 +205,7 @@ export function procedureRows(procedures: readonly SampleProcedure[]): Row[] {
     name: procedure.name,
     field: procedure.field,
     authority: procedure.authority,
+    commonTo: procedure.isCommon ? 'xã' : '',
     decision: `${1000 + procedure.index}/QĐ-UBND`,
     decidedOn: dayText(procedure.decidedOn),
     legalBasisEffectiveOn: dayText(procedure.effectiveOn),

@@ -1,4 +1,4 @@
-import type { Counts, Measure } from './counts.ts'
+import type { Counts, Having, Measure } from './counts.ts'
 import type { TruthPeriod } from './periods.ts'
 import type { SamplePetition } from './petition.ts'
 import type { SampleProcedure } from './procedure.ts'
@@ -38,8 +38,7 @@ export function bodiesOf({ units }: Province): Body[] {
 /** Counts of one unit in one period, by indicator. Indicators that it inherits or has no list for are left out. */
 export function unitCounts(meant: Meant, period: number, body: Body): UnitCounts {
   const unit = meant.province.units.find(({ code }) => code === body.code)
-  const isAuthority = meant.procedures.some(({ authority }) => authority === body.code)
-  const hasProcedures = isAuthority || (body.level === 'department' && unit?.isBranch === false)
+  const hasProcedures = body.level !== 'department' || unit?.isBranch === false
   return {
     ...(body.level === 'province' && publicity(meant, period)),
     ...dossierCounts(meant, period, body),
@@ -70,15 +69,16 @@ function dossierCounts({ counts, reports, periods }: Meant, period: number, { me
 }
 
 /** Lists as they stand, not of the period, except for what the period's dossiers used. */
-function procedureCounts({ procedures, counts }: Meant, period: number, { code, level }: Body): UnitCounts {
+function procedureCounts({ procedures, counts }: Meant, period: number, { code, level, members }: Body): UnitCounts {
   const own = procedures.filter(
-    ({ authority, isWithdrawn }) => !isWithdrawn && (level === 'province' || authority === code),
+    ({ authority, isCommon, isWithdrawn }) =>
+      !isWithdrawn && (level === 'province' || authority === code || (isCommon && level === 'commune')),
   )
   const online = own.filter(({ service }) => service === 'full' || service === 'partial')
   const withFee = own.filter(({ hasFee }) => hasFee)
   const forCitizens = own.filter((procedure) => procedure.forCitizens)
-  const having = (list: readonly SampleProcedure[], what: Parameters<Counts['has']>[2]) =>
-    list.filter(({ index }) => counts.has(period, index, what)).length
+  const having = (list: readonly SampleProcedure[], what: Having) =>
+    list.filter(({ index }) => counts.has(period, members, index, what)).length
   return {
     'offered-online': [online.length, own.length],
     'services-used-online': [having(online, 'used-online'), online.length],

@@ -10,6 +10,7 @@ import { accounts } from './routes/accounts.ts'
 import { audit } from './routes/audit.ts'
 import { dossiers } from './routes/dossiers.ts'
 import { explanations } from './routes/explanations.ts'
+import { handlingTimeRoutes } from './routes/handling-times.ts'
 import { findings } from './routes/findings.ts'
 import { health } from './routes/health.ts'
 import { imports } from './routes/imports.ts'
@@ -53,6 +54,7 @@ const all: readonly Routes[] = [
   scores,
   scoreExports,
   explanations,
+  handlingTimeRoutes,
   lists,
   listExports,
   trends,

@@ -38,9 +38,7 @@ export async function withBody<T>(
   use: (bytes: Uint8Array) => Promise<T> | T,
 ): Promise<T> {
   const announced = announcedLength(c, limit)
-  // Without a length the whole limit is kept free: it may all come.
-  const held = announced ?? limit
-  load.hold(held)
+  const held = hold(c, load, limit)
   try {
     const { receiveSeconds } = settings.limits
     const read = announced === null ? gathered(c, limit) : c.req.arrayBuffer().then((buffer) => new Uint8Array(buffer))
@@ -48,6 +46,13 @@ export async function withBody<T>(
   } finally {
     load.free(held)
   }
+}
+
+/** Keeps free what may come, without a length the whole limit: the bytes to be given back. Throws Refused: server-busy. */
+export function hold(c: Asking, load: Parts['load'], limit: number): number {
+  const held = announcedLength(c, limit + limits.formFrameBytes) ?? limit
+  load.hold(held)
+  return held
 }
 
 /** Chunk by chunk. Throws Refused: request-too-large. */
@@ -107,6 +112,6 @@ function parsedJson<T extends z.ZodType>(bytes: Uint8Array, schema: T): Result<z
   return { ok: false, failures }
 }
 
-function tooLarge(limit: number): Refused {
+export function tooLarge(limit: number): Refused {
   return new Refused([failure('request-too-large', { limit })])
 }

@@ -72,6 +72,8 @@ describe('numbers', () => {
       indicator: 'on-time',
       formula: { part: { id: 'dossiers-on-time' } },
     })
+    const handling = await ask(`/api/handling-times/H99.06?${october}`)
+    expect(handling.body).toMatchObject({ unit: 'H99.06', procedures: expect.arrayContaining([expect.any(Object)]) })
     const list = await ask(`/api/lists/H99.06/on-time?${october}&limit=3`)
     expect(list.body).toMatchObject({ table: 'dossier', rows: expect.any(Array) })
     expect(list.server.gate.recorded).toHaveLength(1)
@@ -94,6 +96,8 @@ describe('numbers', () => {
     [`/api/scorecards/H99?period=2026&asOf=qua`, 400, 'moment-invalid'],
     [`/api/scorecards/H99?${october}&indexSet=vn-766/2099`, 404, 'index-set-unknown'],
     [`/api/explanations/H99/khong-co?${october}`, 422, 'indicator-unknown'],
+    [`/api/explanations/H99/mean-handling-time?${october}`, 422, 'indicator-per-procedure'],
+    [`/api/handling-times/H99.99?${october}`, 404, 'unit-unknown'],
     [`/api/ranking?${october}&level=lang`, 400, 'parameter-invalid'],
     [`/api/lists/H99/on-time?${october}&limit=999999`, 400, 'parameter-invalid'],
     [`/api/trends/H99?from=2000-01&to=2026-10`, 422, 'too-many-periods'],

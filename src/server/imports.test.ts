@@ -62,6 +62,20 @@ test('a file is taken, read in turn, and its bad rows come back as a sheet that 
   expect(list.imports.map((each) => each.id)).toEqual([id])
 })
 
+test('how far a file has come is told on the live stream, to those who may import there', async () => {
+  const server = testServer()
+  const headers = await server.signIn()
+  const live = await server.app.request('/api/live', { headers })
+  const reader = live.body?.pipeThrough(new TextDecoderStream()).getReader()
+  const { id } = (await (await sent(server, headers, 'a.json', JSON.stringify([hoSo]))).json()) as Shown
+  let text = ''
+  while (!text.includes('"state":"done"')) text += (await reader?.read())?.value ?? ''
+  expect(text).toMatch(
+    new RegExp(`event: import\ndata: {"id":"${id}","state":"done","bytes":\\d+,"size":\\d+,"rows":1}`),
+  )
+  await reader?.cancel()
+})
+
 test('what cannot be read says why, and its name is the one that was sent', async () => {
   const server = testServer()
   const headers = await server.signIn()

@@ -44,6 +44,7 @@ type Parts = {
   readonly clock: () => Instant
   readonly newId: () => string
   readonly onDone: (summary: FileSummary) => void
+  readonly onChange: (entry: Import) => void
   readonly onBug: (error: unknown, id: string) => void
 }
 
@@ -95,7 +96,7 @@ export class Imports {
       await this.#drop(entry)
       throw error
     }
-    entry.state = 'waiting'
+    this.#change(entry, { state: 'waiting' })
     this.#work = this.#work.then(() => this.#read(entry))
     return { ok: true, value: entry }
   }
@@ -129,9 +130,11 @@ export class Imports {
 
   async #store(entry: Import, bytes: AsyncIterable<Uint8Array>): Promise<Result<number>> {
     let size = 0
+    const change = (to: Partial<Import>) => this.#change(entry, to)
     const counted = async function* () {
       for await (const chunk of bytes) {
         size += chunk.length
+        change({ size })
         yield chunk
       }
     }
@@ -148,6 +151,7 @@ export class Imports {
 
   async #drop(entry: Import): Promise<void> {
     this.#all.delete(entry.id)
+    this.#change(entry, { state: 'failed' })
     await rm(this.#folder(entry), { recursive: true, force: true })
   }
 
@@ -165,7 +169,7 @@ export class Imports {
   }
 
   async #take(entry: Import): Promise<void> {
-    entry.state = 'reading'
+    this.#change(entry, { state: 'reading' })
     const { installation, lane, bringing, clock, onDone } = this.#parts
     const limited = bringing(entry.scope)
     const mapping = await savedMapping(installation.folder, entry.source)
@@ -180,18 +184,19 @@ export class Imports {
       ...(limited !== undefined && { bringing: limited }),
       ...(entry.capturedAt !== null && { capturedAt: entry.capturedAt }),
       sheets: join(installation.folder, 'quarantine', entry.id),
-      onProgress: ({ bytes, rows }) => Object.assign(entry, { bytes, rows }),
+      onProgress: ({ bytes, rows }) => this.#change(entry, { bytes, rows }),
     })
     if (summary === undefined) throw new Error('one file has one summary')
     onDone(summary)
-    Object.assign(entry, {
-      summary,
-      failures: summary.failures,
-      state: summary.failures.length > 0 ? 'failed' : 'done',
-    })
+    const { failures } = summary
+    this.#change(entry, { summary, failures, state: failures.length > 0 ? 'failed' : 'done' })
   }
 
   #fail(entry: Import, failures: readonly Failure[]): void {
-    Object.assign(entry, { state: 'failed', failures })
+    this.#change(entry, { state: 'failed', failures })
+  }
+
+  #change(entry: Import, to: Partial<Import>): void {
+    this.#parts.onChange(Object.assign(entry, to))
   }
 }

@@ -4,13 +4,13 @@ import { limits } from '../core/limits.ts'
 import { Live, type Reader } from './live.ts'
 import { Refused } from './problem.ts'
 
-function live(most = 10, every = 60_000): Live {
-  const made = new Live(7, most, every)
+function live(most = 10, beat = 60_000): Live {
+  const made = new Live(7, most, { gathering: 100, beat })
   onTestFinished(() => made.close())
   return made
 }
 
-const anyone: Reader = { since: null, isWelcome: () => true, sees: () => true }
+const anyone: Reader = { since: null, isWelcome: () => true, sees: () => true, hears: () => true, cut: () => undefined }
 
 /** Collects what a stream brings until it ends. */
 function heard(stream: ReadableStream<Uint8Array>) {
@@ -53,6 +53,22 @@ test('a reader is told of its own units only', async () => {
   expect(data(reader.text).at(-1)).toEqual({ seq: 8, units: ['H99.02'] })
 })
 
+test('how far a file has come is told to those who may, the last word of each file', async () => {
+  const hub = live()
+  const news = { id: 'so-1', scope: 'H99.01', state: 'reading', bytes: 1, size: 9, rows: 1 }
+  const reader = heard(hub.stream(anyone))
+  const other = heard(hub.stream({ ...anyone, hears: (scope) => scope === 'H99.02' }))
+  for (const rows of [1, 2, 3]) hub.tell({ ...news, rows })
+  hub.tell({ ...news, id: 'so-2' })
+  await sleep(200)
+  expect(data(reader.text).slice(1)).toEqual([
+    { id: 'so-1', state: 'reading', bytes: 1, size: 9, rows: 3 },
+    { id: 'so-2', state: 'reading', bytes: 1, size: 9, rows: 1 },
+  ])
+  expect(reader.text).toContain('event: import')
+  expect(data(other.text)).toHaveLength(1)
+})
+
 test('units in one event, at the limit and one above', async () => {
   const hub = live()
   const reader = heard(hub.stream(anyone))
@@ -75,7 +91,8 @@ test('streams at once, at the limit and one above', () => {
 
 test('a reader that takes nothing is dropped when its share is full, the others go on', async () => {
   const hub = live()
-  const asleep = hub.stream(anyone)
+  let cuts = 0
+  const asleep = hub.stream({ ...anyone, cut: () => cuts++ })
   const awake = heard(hub.stream(anyone))
   const units = new Set(Array.from({ length: limits.liveUnits }, (_, index) => `H99.${index}.${'x'.repeat(40)}`))
   for (let seq = 8; hub.readers === 2 && seq < 20; seq++) {
@@ -83,6 +100,7 @@ test('a reader that takes nothing is dropped when its share is full, the others 
     await sleep(120)
   }
   expect(hub.readers).toBe(1)
+  expect(cuts).toBe(1)
   expect(awake.isOver).toBe(false)
   await asleep.cancel()
 })

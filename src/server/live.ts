@@ -2,10 +2,15 @@ import { failure } from '../core/failure.ts'
 import { limits } from '../core/limits.ts'
 import { Refused } from './problem.ts'
 
-/** Milliseconds over which changes are gathered into one event. */
-const gathering = 100
-/** Milliseconds between signs of life; as often it is asked whether the reader may still read. */
-const beat = 15_000
+/** In milliseconds. */
+export type Pace = {
+  /** Over which changes are gathered into one event. */
+  readonly gathering: number
+  /** Between signs of life; as often it is asked whether the reader may still read. */
+  readonly beat: number
+}
+
+export const usualPace: Pace = { gathering: 100, beat: 15_000 }
 
 export type Reader = {
   /** The last seq that the reader knows of; null: none. */
@@ -14,30 +19,43 @@ export type Reader = {
   readonly isWelcome: () => boolean
   /** Whether the reader may be told that this unit changed. */
   readonly sees: (unit: string) => boolean
+  /** Whether the reader may be told of files that somebody of this unit has sent. */
+  readonly hears: (scope: string) => boolean
+  /** Ends the connection at once: whoever takes nothing would not take the end of the stream either, and hold it for ever. */
+  readonly cut: () => void
 }
 
 /** A unit list that is null means: too many, or not known which; look at everything again. */
 type Watermark = { readonly seq: number; readonly units: readonly string[] | null }
 
+/** How far a file has come that was sent, as `Import` says it. */
+export type News = Readonly<Record<'bytes' | 'size' | 'rows', number>> &
+  Readonly<Record<'id' | 'scope' | 'state', string>>
+
 type Open = Reader & { readonly controller: ReadableStreamDefaultController<Uint8Array> }
 
 /**
  * Tells readers that the ledger has grown: which seq it has come to and which units may have changed, never what. A reader
- * that does not take what it is sent is dropped; it comes back with the last seq it saw.
+ * that does not take what it is sent is dropped, its connection with it; it comes back with the last seq it saw.
  */
 export class Live {
   readonly #readers = new Set<Open>()
   readonly #most: number
+  readonly #gathering: number
   #seq: number
   #units = new Set<string>()
+  #hasGrown = false
+  /** By import, what there is to tell. */
+  #news = new Map<string, News>()
   #timer: NodeJS.Timeout | null = null
   readonly #heart: NodeJS.Timeout
   #isClosed = false
 
-  constructor(seq: number, most: number, every = beat) {
+  constructor(seq: number, most: number, { gathering, beat }: Pace = usualPace) {
     this.#seq = seq
     this.#most = most
-    this.#heart = setInterval(() => this.#beat(), every)
+    this.#gathering = gathering
+    this.#heart = setInterval(() => this.#beat(), beat)
     this.#heart.unref()
   }
 
@@ -50,7 +68,19 @@ export class Live {
     this.#seq = seq
     if (this.#readers.size === 0) return
     for (const unit of units) if (this.#units.size <= limits.liveUnits) this.#units.add(unit)
-    this.#timer ??= setTimeout(() => this.#flush(), gathering)
+    this.#hasGrown = true
+    this.#plan()
+  }
+
+  /** Of a file that was sent, as often as something changes. */
+  tell(news: News): void {
+    if (this.#readers.size === 0) return
+    this.#news.set(news.id, news)
+    this.#plan()
+  }
+
+  #plan(): void {
+    this.#timer ??= setTimeout(() => this.#flush(), this.#gathering)
   }
 
   /** The events as a stream of bytes. Throws Refused: server-stopping, server-busy. */
@@ -85,16 +115,28 @@ export class Live {
   #flush(): void {
     if (this.#timer !== null) clearTimeout(this.#timer)
     this.#timer = null
-    const units = this.#units.size > limits.liveUnits ? null : [...this.#units]
+    const grown = this.#hasGrown ? [this.#units.size > limits.liveUnits ? null : [...this.#units]] : []
+    const news = [...this.#news.values()]
     this.#units = new Set()
+    this.#hasGrown = false
+    this.#news = new Map()
     for (const open of this.#readers) {
-      const seen = units?.filter(open.sees) ?? null
-      if (!send(open, eventText({ seq: this.#seq, units: seen }))) this.#end(open)
+      const texts = grown.map((units) => eventText({ seq: this.#seq, units: units?.filter(open.sees) ?? null }))
+      for (const one of news) if (open.hears(one.scope)) texts.push(newsText(one))
+      if (texts.length > 0 && !send(open, texts.join(''))) this.#drop(open)
     }
   }
 
   #beat(): void {
-    for (const open of this.#readers) if (!open.isWelcome() || !send(open, ': nhịp\n\n')) this.#end(open)
+    for (const open of this.#readers) {
+      if (!open.isWelcome()) this.#end(open)
+      else if (!send(open, ': nhịp\n\n')) this.#drop(open)
+    }
+  }
+
+  #drop(open: Open): void {
+    this.#end(open)
+    open.cut()
   }
 
   #end(open: Open): void {
@@ -114,6 +156,11 @@ function send({ controller }: Open, text: string): boolean {
   if ((controller.desiredSize ?? 0) <= 0) return false
   controller.enqueue(encoder.encode(text))
   return true
+}
+
+/** Without an id: what a reader comes back with is a number of the ledger. */
+function newsText({ id, state, bytes, size, rows }: News): string {
+  return `event: import\ndata: ${JSON.stringify({ id, state, bytes, size, rows })}\n\n`
 }
 
 function eventText({ seq, units }: Watermark): string {

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import { type Counting, countingOf } from '../office/counting/counting.ts'
 import type { Installation } from '../office/installation.ts'
 import type { Seq } from '../core/observation/observation.ts'
@@ -73,6 +74,8 @@ export class Numbers {
 
   async #followAll(): Promise<void> {
     do {
+      // Receipts go out first: their senders make the next rows while these are counted.
+      await turn()
       this.#isAgainDue = false
       await this.#counting.catchUp()
     } while (this.#isAgainDue)

@@ -7,7 +7,7 @@ import type { Gate } from './gate.ts'
 import { Freshness } from './freshness.ts'
 import { Imports } from './imports.ts'
 import { Lane } from './lane.ts'
-import { Live } from './live.ts'
+import { Live, type Pace, usualPace } from './live.ts'
 import { Load } from './load.ts'
 import type { Log } from './log.ts'
 import { Metrics } from './metrics.ts'
@@ -25,12 +25,14 @@ export type Given = Around & {
   readonly log: Log
   /** Threads that count; 0: none, for tests. */
   readonly workers?: number
+  /** How often live events are sent; default: `usualPace`. */
+  readonly pace?: Pace
   /** Default: the web app as it was built. */
   readonly web?: WebFiles
 }
 
 /** Wires the parts of a server together: what is written is told to the readers, what waits is measured. */
-export function partsOf({ workers = 0, web = new WebFiles(), gate: gateOf, ...given }: Given): Parts {
+export function partsOf({ workers = 0, web = new WebFiles(), pace = usualPace, gate: gateOf, ...given }: Given): Parts {
   const { installation, settings, log, clock, newId } = given
   const { ledger } = installation
   const metrics = new Metrics()
@@ -45,7 +47,7 @@ export function partsOf({ workers = 0, web = new WebFiles(), gate: gateOf, ...gi
   // Whoever has the whole province is not looked at row by row.
   const bringing = (top: string) =>
     scope.isWithin(scope.root, top) ? undefined : { scope: top, isWithin: (unit: string) => scope.isWithin(unit, top) }
-  const live = new Live(ledger.watermark(), settings.limits.streams)
+  const live = new Live(ledger.watermark(), settings.limits.streams, pace)
   const lane = new Lane(ledger, ({ rows, seq, units, isOfUnits }) => {
     metrics.turn(rows)
     if (isOfUnits) reception.forgetUnits()
@@ -67,6 +69,7 @@ export function partsOf({ workers = 0, web = new WebFiles(), gate: gateOf, ...gi
       for (const outcome of ['new', 'changed', 'same', 'quarantined'] as const) metrics.rows(outcome, summary[outcome])
       metrics.rows('conflict', summary.conflicts)
     },
+    onChange: (entry) => live.tell(entry),
     onBug: (error, id) => log.bug(error, id),
   })
   const freshness = new Freshness(ledger)

@@ -3,6 +3,7 @@ import { z } from '@hono/zod-openapi'
 import type { Asked } from '../office/counting/scorecards.ts'
 import { askedOf } from '../office/counting/asked.ts'
 import { addMilliseconds, type Instant, isoInstant } from '../core/time/instant.ts'
+import { unitViews } from '../core/unit/tree.ts'
 import type { Asking, Parts } from './parts.ts'
 import { Refused } from './problem.ts'
 
@@ -17,18 +18,18 @@ export const askedQuery = {
     .optional()
     .openapi({ description: 'Bộ chỉ số; bỏ trống là bộ của kỳ' }),
   units: z
-    .enum(['current', 'recorded'])
+    .enum(unitViews)
     .default('current')
     .openapi({ description: 'Đơn vị cũ tính cho đơn vị nay, hay như khi ghi' }),
 }
 type AskedQuery = z.infer<z.ZodObject<typeof askedQuery>>
 
-/** What every answer says of its question. */
+/** A question as it is said again. */
+export const questionShape = { period: z.string(), asOf: z.string(), indexSet: z.string(), units: z.enum(unitViews) }
+
+/** What every answer says of its question, and of itself. */
 export const askedShape = {
-  period: z.string(),
-  asOf: z.string(),
-  indexSet: z.string(),
-  units: z.enum(['current', 'recorded']),
+  ...questionShape,
   watermark: z.int(),
   provisional: z.boolean(),
   inForce: z.boolean(),

@@ -10,7 +10,7 @@ import { accessGate } from './access-gate.ts'
 import { Kept } from './kept.ts'
 import { jsonLog } from './log.ts'
 import type { Given } from './open.ts'
-import { type Running, startServer } from './serve.ts'
+import { type Running, servedSizes, startServer } from './serve.ts'
 import type { ServerSettings } from './settings.ts'
 import { type Environment, readSettings } from './settings-file.ts'
 import { signOnSettings } from './sign-on-settings.ts'
@@ -76,7 +76,7 @@ function around(settings: ServerSettings, clock: () => Instant): Pick<Given, 'cl
 type Folder = { readonly installation: Installation; readonly access: Access; readonly top: string }
 
 function openFolder(folder: string, { session }: ServerSettings, clock: () => Instant): Result<Folder> {
-  const installation = openInstallation(folder, clock)
+  const installation = openInstallation(folder, clock, servedSizes)
   if (!installation.ok) return installation
   const top = topOf(installation.value)
   const opened = top === null ? failed('province-unknown') : openFolderAccess(folder, clock, session)

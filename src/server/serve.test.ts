@@ -1,15 +1,15 @@
 import { once } from 'node:events'
 import { request } from 'node:http'
-import { connect } from 'node:net'
+import { type AddressInfo, connect, type Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
 import { instant } from '../core/time/instant.ts'
 import { hoSo } from '../intake/fixtures/files.ts'
 import { openInstallation } from '../office/installation.ts'
 import { memoryGate, token } from './fixtures/memory-gate.ts'
-import { clock, testAccess, testInstallation } from './fixtures/server.ts'
+import { clock, testAccess, testInstallation, testServer } from './fixtures/server.ts'
 import { silentLog } from './log.ts'
-import { type Running, startServer } from './serve.ts'
+import { type Running, serverOf, startServer } from './serve.ts'
 import { serverSettings } from './settings.ts'
 
 /** What only shows on a socket. */
@@ -82,7 +82,7 @@ test('what was begun before the stop is finished and kept', async () => {
     JSON.stringify({ ...hoSo, MaHoSo: `H99.01-261008-${1000 + at}` }),
   )
   const answer = post(running, rows.join('\n'))
-  await sleep(60)
+  while (running.installation.ledger.watermark() === 0) await sleep(1)
   await running.stop()
   expect((await answer).status).toBe(200)
   const again = openInstallation(running.installation.folder, () => instant(0))
@@ -100,6 +100,22 @@ test('a request that does not end does not hold up the stop for ever', async () 
   const start = performance.now()
   await running.stop()
   expect(performance.now() - start).toBeLessThan(4_000)
+})
+
+test('an answer that nobody takes does not hold its connection for ever', async () => {
+  const { app, parts } = testServer()
+  app.get('/large', (c) => c.body('x'.repeat(30_000_000)))
+  const http = serverOf(app, parts.settings, 300)
+  http.listen({ port: 0 })
+  onTestFinished(() => void http.close())
+  await once(http, 'listening')
+  const closed = once(http, 'connection').then(([socket]: Socket[]) => socket && once(socket, 'close'))
+  const socket = connect((http.address() as AddressInfo).port, '127.0.0.1')
+  socket.on('error', () => undefined)
+  socket.write('GET /large HTTP/1.1\r\nhost: a\r\n\r\n')
+  socket.pause()
+  await expect(closed).resolves.toBeDefined()
+  socket.destroy()
 })
 
 test('live streams end with the server', async () => {

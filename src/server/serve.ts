@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { getRequestListener } from '@hono/node-server'
 import { failed, type Result } from '../core/failure.ts'
 import { limits } from '../core/limits.ts'
+import type { Sizes } from '../ledger/file.ts'
 import { createApp } from './app.ts'
 import { type Given, partsOf } from './open.ts'
 import type { Parts } from './parts.ts'
@@ -17,9 +18,14 @@ export type Running = {
   readonly stop: () => Promise<void>
 }
 
+/** For the ledger of a server: while its log is moved all senders wait, so it is moved in pieces of 8 MB, some 20 ms each. */
+export const servedSizes: Sizes = { logPages: 2_000 }
+
 /** Milliseconds for the head of a request, and for a connection on which nothing is asked. */
 const headTime = 10_000
 const idleTime = 65_000
+/** Milliseconds in which something has to come or go while a request is answered; live streams send more often. */
+const stillTime = 120_000
 /** Milliseconds for the last answers to be taken. */
 const farewell = 2_000
 
@@ -45,7 +51,11 @@ export async function startServer(given: Given): Promise<Result<Running>> {
 
 type Server = ReturnType<typeof createServer>
 
-function serverOf(app: ReturnType<typeof createApp>, { limits: most }: ServerSettings): Server {
+export function serverOf(
+  app: ReturnType<typeof createApp>,
+  { limits: most }: ServerSettings,
+  still = stillTime,
+): Server {
   const options = {
     maxHeaderSize: limits.headerBytes,
     headersTimeout: headTime,
@@ -54,9 +64,10 @@ function serverOf(app: ReturnType<typeof createApp>, { limits: most }: ServerSet
     keepAliveTimeout: idleTime,
     connectionsCheckingInterval: 2_000,
   }
-  const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false })
+  const listener = getRequestListener(app.fetch)
   const server = createServer(options, (request, response) => void listener(request, response))
   server.maxConnections = most.connections
+  server.timeout = still
   return server
 }
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { atConsole } from '../../src/access/author.ts'
 import { hoSo } from '../../src/intake/fixtures/files.ts'
+import { templates } from '../../src/intake/template/columns.ts'
 import { openapiOf } from '../../src/server/openapi.ts'
 import { valueOf } from '../crash/scratch.ts'
 import { dossierOf, type Headers, password, province, type Province, signedIn } from './province.ts'
@@ -269,12 +270,24 @@ describe('an officer of a commune', () => {
       })
       expect(answer.status).toBe(202)
     }
+    const { columns = [] } = templates.find(({ name }) => name === 'phan-anh-kien-nghi') ?? {}
+    const petitions = [dossierOf('H99.50.01'), dossierOf('H99.50.02'), 'H99.50.02-261008-9999']
+      .map((about, at) => `PAKN.${at},H99.50.01,08/10/2026 09:30,,,,,,,,,${about},`)
+      .join('\n')
+    const answer = await server.app.request('/api/imports?source=mau&name=phan-anh.csv', {
+      method: 'POST',
+      body: `${columns.map(({ header }) => header).join(',')}\n${petitions}\n`,
+      headers: { ...officer, 'content-type': 'application/octet-stream' },
+    })
+    expect(answer.status).toBe(202)
+    await expect.poll(() => server.parts.imports.waiting).toBe(0)
     await server.parts.imports.stop()
     const list = (await (await server.app.request('/api/imports', { headers: officer })).json()) as {
       imports: { counts: { new: number; changed: number; quarantined: number } | null }[]
     }
-    expect(list.imports.map(({ counts }) => (counts?.new ?? 0) + (counts?.changed ?? 0))).toEqual([0, 0])
-    expect(list.imports[1]?.counts?.quarantined).toBe(2)
+    // A petition takes a dossier out of the satisfied ones of its unit: so of the own ones only.
+    expect(list.imports.map(({ counts }) => (counts?.new ?? 0) + (counts?.changed ?? 0))).toEqual([1, 0, 0])
+    expect(list.imports.map(({ counts }) => counts?.quarantined)).toEqual([2, expect.anything(), 2])
     expect(server.parts.gate.isWithin('H99.50.02', 'H99.50.01')).toBe(false)
   })
 })

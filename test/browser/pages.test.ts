@@ -13,6 +13,7 @@ const shown: readonly (readonly [name: string, path: string])[] = [
   ['tong-quan-so', '/?don-vi=H99.06'],
   ['bang-chi-so', '/chi-so?don-vi=H99.06'],
   ['cach-tinh', '/chi-so/on-time'],
+  ['thoi-gian', '/chi-so/mean-handling-time'],
   ['danh-sach', '/chi-so/on-time/danh-sach'],
   ['ho-so', '/ho-so/H99.06-260918-0002'],
   ['xep-hang', '/xep-hang'],

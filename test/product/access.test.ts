@@ -123,3 +123,24 @@ describe('the audit log', () => {
 test('without a data folder there are no accounts', () => {
   expect(chiso(['account', 'list', '--data', folder()]).err).toContain('data-folder-missing: ')
 })
+
+describe('backup', () => {
+  test('accounts, tokens and the audit log come back with the ledger', async () => {
+    const own = join(folder(), 'data')
+    chisoJson(['init', '--data', own, '--unit', 'H99'])
+    const { password } = made.parse(chisoJson(['account', 'add', 'an', '--role', 'admin', '--data', own]))
+    const { token } = z
+      .object({ token: z.string() })
+      .parse(chisoJson(['token', 'add', 'mot-cua', '--name', 'máy 1', '--data', own]))
+    const backup = join(folder(), 'kept')
+    expect(chisoJson(['backup', backup, '--data', own])).toMatchObject({ ledger: { seq: 0 }, audit: { number: 2 } })
+    chisoJson(['account', 'password', 'an', '--data', own])
+    const restored = chiso(['restore', backup, '--data', own, '--overwrite'])
+    expect([restored.code, restored.out]).toEqual([0, expect.stringContaining('nhật ký (3 dòng)')])
+    expect(chisoJson(['audit', 'verify', '--data', own])).toMatchObject({ number: 3 })
+    const { access } = opened(own)
+    expect((await access.signIn('an', password, here)).ok).toBe(true)
+    expect(access.tokens.check(token)).toMatchObject({ ok: true, value: { source: 'mot-cua' } })
+    access.close()
+  })
+})

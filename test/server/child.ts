@@ -6,7 +6,7 @@ import { initInstallation, openInstallation } from '../../src/office/installatio
 import { accessGate } from '../../src/server/access-gate.ts'
 import { Kept } from '../../src/server/kept.ts'
 import { jsonLog } from '../../src/server/log.ts'
-import { startServer } from '../../src/server/serve.ts'
+import { servedSizes, startServer } from '../../src/server/serve.ts'
 import { serverSettings } from '../../src/server/settings.ts'
 import { valueOf } from '../crash/scratch.ts'
 
@@ -18,7 +18,7 @@ import { valueOf } from '../crash/scratch.ts'
 const [folder = ''] = process.argv.slice(2)
 const clock = () => instant(Date.now())
 initInstallation(folder, { unit: 'H99' }, clock) // a folder that is there already is what it was
-const installation = valueOf(openInstallation(folder, clock))
+const installation = valueOf(openInstallation(folder, clock, servedSizes))
 const access = valueOf(openAccess(folder, { clock, cost: { logN: 4, r: 8, p: 1 } }))
 const { token } = valueOf(access.tokens.issue(atConsole, { source: 'mot-cua', name: 'thử', unit: 'H99' }))
 const account = { login: 'do', name: 'Đo', role: 'admin', unit: 'H99', password: randomUUID() } as const

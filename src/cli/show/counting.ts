@@ -23,7 +23,10 @@ export function countedScorecard(scorecards: Scorecards, { card, unit }: CardFou
 }
 
 /** As of when, from how many observations, and what to keep in mind. */
-export function basis({ asked, watermark, provisional, inForce }: Scorecards, language: Language): string[] {
+export function basis(
+  { asked, watermark, provisional, inForce }: Pick<Scorecards, 'asked' | 'watermark' | 'provisional' | 'inForce'>,
+  language: Language,
+): string[] {
   const vi = language === 'vi'
   const at = formatInstant(asked.asOf)
   const seen = integer(watermark, language)

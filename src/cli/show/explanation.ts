@@ -10,9 +10,9 @@ const shown = 12
 
 /** A number opened, for a person: the figure, what is counted, the rule it brings points by, how it is made up. */
 export function explanationText(explanation: Explanation, language: Language): string {
-  const { unit, indicator, scorecards, months, below, procedures, procedureNames } = explanation
+  const { unit, indicator, scorecards, months, below, procedures, procedureList } = explanation
   const vi = language === 'vi'
-  const nameOf = (code: string) => [code, procedureNames.get(code)].filter(Boolean).join(' ')
+  const nameOf = (code: string) => [code, procedureList.get(code)?.name].filter(Boolean).join(' ')
   const note = indicator.numbers['note'] ?? ''
   const unitName = (of: string) =>
     of === unit.code

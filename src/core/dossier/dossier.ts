@@ -81,3 +81,9 @@ export const dossier = z.strictObject({
   isTest: flag,
 })
 export type Dossier = Readonly<z.infer<typeof dossier>>
+
+/** What a judgement looks at. */
+export type Handled = Pick<
+  Dossier,
+  'status' | 'receivedAt' | 'dueAt' | 'settledAt' | 'returnedAt' | 'refusedAt' | 'supplements' | 'progress'
+>

@@ -1,6 +1,6 @@
 import { formatInstant, type Instant, momentWords } from '../time/instant.ts'
 import { dueMoment } from '../time/judgement.ts'
-import type { Dossier } from './dossier.ts'
+import type { Handled } from './dossier.ts'
 import type { Words } from '../words.ts'
 import type { DossierRule, DossierStep, DossierTelling } from './judgement.ts'
 import type { Supplement } from './supplement.ts'
@@ -21,7 +21,7 @@ export type Due = {
  * - moved, and the date before is not stated: the due date as it is now, which already holds those supplements; only
  *   supplements that moved nothing are taken off.
  */
-export function dueOf(dossier: Dossier, supplements: readonly Supplement[]): Due {
+export function dueOf(dossier: Handled, supplements: readonly Supplement[]): Due {
   const moved = supplements.filter(({ dueBefore, dueAfter }) => dueAfter !== null && dueAfter !== dueBefore)
   const [first] = moved
   if (first === undefined) {

@@ -1,5 +1,5 @@
 import { type Instant, momentWords } from '../time/instant.ts'
-import type { Dossier, DossierStatus } from './dossier.ts'
+import type { DossierStatus, Handled } from './dossier.ts'
 import type { DossierRule, DossierTelling, Progress } from './judgement.ts'
 import type { Supplement } from './supplement.ts'
 import { waitingAt } from './waiting.ts'
@@ -25,7 +25,7 @@ const ending: ReadonlySet<DossierStatus | null> = new Set<DossierStatus>([
  * NgayTra, NgayTuChoi) goes before the steps of handling. Then requests for a supplement that wait for an answer.
  */
 export function progressOf(
-  dossier: Dossier,
+  dossier: Handled,
   moment: Instant,
   received: Instant | null,
   supplements: readonly Supplement[],
@@ -40,33 +40,42 @@ export function progressOf(
   )
 }
 
-function endBy(dossier: Dossier, moment: Instant, status: DossierStatus, stated: Instant | null): Progress | null {
+function endBy(dossier: Handled, moment: Instant, status: DossierStatus, stated: Instant | null): Progress | null {
   if (stated !== null) return stated <= moment ? ended(status, stated) : null
   const at = lastTime(dossier, moment, status)
   return at === null ? null : ended(status, at)
 }
 
-function lastTime(dossier: Dossier, moment: Instant, status: DossierStatus): Instant | null {
-  const times = dossier.progress.filter((step) => step.status === status && step.at <= moment).map(({ at }) => at)
-  return times.toSorted((a, b) => a - b).at(-1) ?? null
+function lastTime(dossier: Handled, moment: Instant, status: DossierStatus): Instant | null {
+  let last: Instant | null = null
+  for (const step of dossier.progress)
+    if (step.status === status && step.at <= moment && (last === null || step.at > last)) last = step.at
+  return last
 }
 
 /** Of stop, refusal and withdrawal the last one counts, unless handling went on after it. */
-function endWithoutResult(dossier: Dossier, moment: Instant, received: Instant | null): Progress | null {
+function endWithoutResult(dossier: Handled, moment: Instant, received: Instant | null): Progress | null {
   const refusal = dossier.refusedAt ?? lastTime(dossier, moment, 'refused')
-  const candidates: readonly (readonly [DossierStatus, Instant | null])[] = [
-    ['stopped', lastTime(dossier, moment, 'stopped')],
-    ['refused', received !== null && refusal !== null && refusal >= received ? refusal : null],
-    ['withdrawn', lastTime(dossier, moment, 'withdrawn')],
-  ]
-  const [last] = candidates
-    .flatMap(([status, at]) => (at !== null && at <= moment ? [{ status, at }] : []))
-    .toSorted((a, b) => b.at - a.at)
-  if (last === undefined || wentOn(dossier, last.at, moment)) return null
-  return ended(last.status, last.at)
+  const stopped = lastTime(dossier, moment, 'stopped')
+  const refused = received !== null && refusal !== null && refusal >= received && refusal <= moment ? refusal : null
+  const withdrawn = lastTime(dossier, moment, 'withdrawn')
+  const last = Math.max(stopped ?? -Infinity, refused ?? -Infinity, withdrawn ?? -Infinity)
+  const end = endAt(last, { stopped, refused, withdrawn })
+  return end === null || wentOn(dossier, end.at, moment) ? null : ended(end.status, end.at)
 }
 
-function wentOn(dossier: Dossier, after: Instant, moment: Instant): boolean {
+type Ends = Readonly<Record<'stopped' | 'refused' | 'withdrawn', Instant | null>>
+
+/** At one moment a stop goes before a refusal, that before a withdrawal. */
+function endAt(last: number, ends: Ends): { readonly status: DossierStatus; readonly at: Instant } | null {
+  for (const status of ['stopped', 'refused', 'withdrawn'] as const) {
+    const at = ends[status]
+    if (at !== null && at === last) return { status, at }
+  }
+  return null
+}
+
+function wentOn(dossier: Handled, after: Instant, moment: Instant): boolean {
   return dossier.progress.some(({ status, at }) => active.has(status) && at > after && at <= moment)
 }
 
@@ -96,7 +105,7 @@ function ended(status: DossierStatus, at: Instant): Progress {
 }
 
 /** The source says that it is over and not since when. A time after the moment asked about is a time, so not this. */
-function isEndedWithoutTime(dossier: Dossier, moment: Instant): boolean {
+function isEndedWithoutTime(dossier: Handled, moment: Instant): boolean {
   if (!ending.has(dossier.status)) return false
   const times = [dossier.settledAt, dossier.returnedAt, dossier.refusedAt]
   const later = (at: Instant | null) => at !== null && at > moment

@@ -1,10 +1,10 @@
 import { formatInstant, type Instant, momentWords } from '../time/instant.ts'
 import { type DeadlineQuestion, minus, momentOf, once, Told, type Verdict } from '../time/judgement.ts'
-import type { Dossier } from './dossier.ts'
+import type { Handled } from './dossier.ts'
 import { type Due, dueOf } from './due.ts'
 import { progressOf } from './end.ts'
 import type { DossierRule, DossierStep, DossierTelling, Finding, Judgement, Progress } from './judgement.ts'
-import { creditedSpans, creditStep, doubtSteps, lengthOf, supplementsAt } from './supplement.ts'
+import { creditedSpans, creditStep, doubtSteps, lengthOf, type Supplement, supplementsAt } from './supplement.ts'
 import { againstDue, againstMaximum, type Outcome, verdictStep } from './verdict.ts'
 import { workingTime } from './working-time.ts'
 
@@ -18,7 +18,30 @@ export type DossierQuestion = DeadlineQuestion & {
  * when the working time used ≤ the procedure's maximum; without an end, the moment asked about stands for the end. The
  * steps name every rule that was applied, with the arithmetic written out; they are made when they are read.
  */
-export function judgeDossier(dossier: Dossier, question: DossierQuestion): Judgement {
+export function judgeDossier(dossier: Handled, question: DossierQuestion): Judgement {
+  const { moment, received, isReceived, supplements, due, outcome, ...ruled } = ruleOn(dossier, question)
+  const finding: Finding = {
+    judgement: ruled.judgement,
+    endedAt: ruled.endedAt,
+    dueAt: due.at,
+    inTimeUntil: ruled.inTimeUntil,
+    supplements: supplements.map(({ askedAt, receivedAt }) => ({ askedAt, receivedAt })),
+  }
+  const steps = () => [askedStep(moment), receiptStep(received, moment, isReceived), ...outcome.steps()]
+  return Object.assign(new Told(steps), finding)
+}
+
+/** What a judgement is made of: enough where nothing is told, as when millions of dossiers are counted. */
+type Ruled = Pick<Finding, 'judgement' | 'endedAt' | 'inTimeUntil'> & {
+  readonly moment: Instant
+  readonly received: Instant | null
+  readonly isReceived: boolean
+  readonly supplements: readonly Supplement[]
+  readonly due: Due
+  readonly outcome: Outcome
+}
+
+export function ruleOn(dossier: Handled, question: DossierQuestion): Ruled {
   const moment = momentOf(question)
   const received = receiptOf(dossier)
   const supplements = supplementsAt(dossier, moment)
@@ -28,19 +51,21 @@ export function judgeDossier(dossier: Dossier, question: DossierQuestion): Judge
   const outcome = isReceived
     ? outcomeOf({ dossier, question, received, moment, progress, due })
     : outright('unknown', () => [])
-  const finding: Finding = {
+  return {
     judgement: outcome.verdict,
     endedAt: isReceived && progress.kind === 'ended' ? progress.at : null,
-    dueAt: due.at,
     inTimeUntil: outcome.inTimeUntil,
-    supplements: supplements.map(({ askedAt, receivedAt }) => ({ askedAt, receivedAt })),
+    moment,
+    received,
+    isReceived,
+    supplements,
+    due,
+    outcome,
   }
-  const steps = () => [askedStep(moment), receiptStep(received, moment, isReceived), ...outcome.steps()]
-  return Object.assign(new Told(steps), finding)
 }
 
 type Comparison = {
-  readonly dossier: Dossier
+  readonly dossier: Handled
   readonly question: DossierQuestion
   readonly received: Instant | null
   readonly moment: Instant
@@ -76,14 +101,14 @@ function compare({ dossier, question, received, moment, progress, due }: Compari
 }
 
 /** NgayTiepNhan; failing that, the first time the steps of handling say "Được tiếp nhận". */
-export function receiptOf(dossier: Dossier): Instant | null {
+export function receiptOf(dossier: Handled): Instant | null {
   if (dossier.receivedAt !== null) return dossier.receivedAt
   const times = dossier.progress.filter(({ status }) => status === 'accepted').map(({ at }) => at)
   return times.toSorted((a, b) => a - b)[0] ?? null
 }
 
 /** Without any receipt a dossier that is only registered, or was refused, is not one the unit has to handle. */
-function isReceivedBy({ status }: Dossier, received: Instant | null, moment: Instant): boolean {
+function isReceivedBy({ status }: Handled, received: Instant | null, moment: Instant): boolean {
   if (received !== null) return received <= moment
   return status !== null && status !== 'registered' && status !== 'refused'
 }

@@ -1,17 +1,17 @@
 import type { Instant } from '../time/instant.ts'
 import { type Phases, phasesBetween } from '../time/phase.ts'
-import type { Dossier, DossierStatus } from './dossier.ts'
-import { type DossierQuestion, judgeDossier, receiptOf } from './judge.ts'
+import type { DossierStatus, Handled } from './dossier.ts'
+import { type DossierQuestion, receiptOf, ruleOn } from './judge.ts'
 
-/** The whole of rule 2.1 for one dossier, at every moment: it agrees with `judgeDossier`, which alone knows the rule. */
+/** The whole of rule 2.1 for one dossier, at every moment: it agrees with `judgeDossier`, and neither knows the rule but by `ruleOn`. */
 export function phasesOf(
-  dossier: Dossier,
+  dossier: Handled,
   { calendar, maxWorkingDays }: Pick<DossierQuestion, 'calendar' | 'maxWorkingDays'>,
 ): Phases {
   return phasesBetween({
     received: receiptOf(dossier),
     changes: changesOf(dossier),
-    judge: (moment) => judgeDossier(dossier, { asOf: moment, periodEnd: null, calendar, maxWorkingDays }),
+    judge: (moment) => ruleOn(dossier, { asOf: moment, periodEnd: null, calendar, maxWorkingDays }),
     calendar,
   })
 }
@@ -28,25 +28,29 @@ const decisive: ReadonlySet<DossierStatus | null> = new Set<DossierStatus>([
  * The moments from which on the judge may say something else. A time of settlement that is stated is the end from then on,
  * so only supplements can still change the verdict after it.
  */
-function changesOf(dossier: Dossier): readonly (Instant | null)[] {
+function changesOf(dossier: Handled): readonly Instant[] {
   const { settledAt, returnedAt, refusedAt, supplements } = dossier
-  const handling = [returnedAt, refusedAt, ...stepsThatCount(dossier)]
-  return [
-    settledAt,
-    ...(settledAt === null ? handling : handling.filter((at) => at !== null && at < settledAt)),
-    ...supplements.flatMap(({ askedAt, receivedAt }) => [askedAt, receivedAt]),
-  ]
+  const changes: Instant[] = settledAt === null ? [] : [settledAt]
+  const add = (at: Instant | null) => {
+    if (at !== null && (settledAt === null || at < settledAt)) changes.push(at)
+  }
+  add(returnedAt)
+  add(refusedAt)
+  addSteps(dossier, add)
+  for (const { askedAt, receivedAt } of supplements) {
+    if (askedAt !== null) changes.push(askedAt)
+    if (receivedAt !== null) changes.push(receivedAt)
+  }
+  return changes
 }
 
 /**
  * Most dossiers are handled from receipt to result and never stopped, refused, withdrawn or sent back. Then only the steps
  * that end it count, and the last of all: after it, a status that says "ended" is taken at its word.
  */
-function stepsThatCount({ progress, supplements, refusedAt }: Dossier): readonly Instant[] {
+function addSteps({ progress, supplements, refusedAt }: Handled, add: (at: Instant) => void): void {
   const isPlain = supplements.length === 0 && refusedAt === null && !progress.some(({ status }) => decisive.has(status))
-  if (!isPlain) return progress.map(({ at }) => at)
-  const last = progress.reduce<Instant | null>((latest, { at }) => (latest !== null && latest > at ? latest : at), null)
-  return progress.flatMap(({ status, at }) =>
-    status === 'settled' || status === 'returned' || at === last ? [at] : [],
-  )
+  const last = progress.reduce((latest, { at }) => Math.max(latest, at), -Infinity)
+  for (const { status, at } of progress)
+    if (!isPlain || status === 'settled' || status === 'returned' || at === last) add(at)
 }

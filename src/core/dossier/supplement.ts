@@ -1,6 +1,6 @@
 import { type Instant, momentWords } from '../time/instant.ts'
 import { spanWords } from '../time/judgement.ts'
-import type { Dossier } from './dossier.ts'
+import type { Handled } from './dossier.ts'
 import type { DossierStep } from './judgement.ts'
 
 /**
@@ -19,7 +19,9 @@ export type Supplement = {
 }
 
 /** The requests made up to `moment`, in the order they were made. A request without a time cannot be placed. */
-export function supplementsAt(dossier: Dossier, moment: Instant): readonly Supplement[] {
+export function supplementsAt(dossier: Handled, moment: Instant): readonly Supplement[] {
+  // Most were asked for nothing.
+  if (dossier.supplements.length === 0) return []
   return dossier.supplements
     .flatMap(({ askedAt, receivedAt, ...due }) =>
       askedAt === null || askedAt > moment
@@ -71,7 +73,7 @@ export function creditStep(spans: readonly Span[]): DossierStep {
 }
 
 /** What is stated about a supplement and cannot be used. */
-export function doubtSteps(dossier: Dossier): readonly DossierStep[] {
+export function doubtSteps(dossier: Handled): readonly DossierStep[] {
   const undated = dossier.supplements.filter(({ askedAt }) => askedAt === null).length
   const reversed = dossier.supplements.filter(
     ({ askedAt, receivedAt }) => askedAt !== null && receivedAt !== null && receivedAt < askedAt,

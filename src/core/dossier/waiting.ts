@@ -1,5 +1,5 @@
 import { type Instant, momentWords } from '../time/instant.ts'
-import type { Dossier, DossierStatus } from './dossier.ts'
+import type { DossierStatus, Handled } from './dossier.ts'
 import type { DossierTelling, Progress } from './judgement.ts'
 import type { Supplement } from './supplement.ts'
 
@@ -14,7 +14,7 @@ const inHand: ReadonlySet<DossierStatus | null> = new Set<DossierStatus>([
  * A dossier that waits for a supplement and is not settled: after one request the time of the request is the end; after
  * more than one it is late. Null when it does not wait.
  */
-export function waitingAt(dossier: Dossier, moment: Instant, supplements: readonly Supplement[]): Progress | null {
+export function waitingAt(dossier: Handled, moment: Instant, supplements: readonly Supplement[]): Progress | null {
   if (!isWaiting(dossier, moment, supplements)) return null
   const requests = requestsAt(dossier, moment, supplements)
   const last = requests.at(-1)
@@ -27,7 +27,7 @@ export function waitingAt(dossier: Dossier, moment: Instant, supplements: readon
  * An unanswered request makes it wait, unless handling went on after it or the status says that the unit has it in hand.
  * Requests may also stand in the steps of handling only, or in the status only.
  */
-function isWaiting(dossier: Dossier, moment: Instant, supplements: readonly Supplement[]): boolean {
+function isWaiting(dossier: Handled, moment: Instant, supplements: readonly Supplement[]): boolean {
   const steps = stepsAt(dossier, moment)
   const wentOn = (after: Instant) => steps.some(({ status, at }) => inHand.has(status) && at > after)
   const isOpen = supplements.some(
@@ -41,12 +41,12 @@ function isWaiting(dossier: Dossier, moment: Instant, supplements: readonly Supp
 }
 
 /** The fuller of the two lists: the supplements, or the steps of handling that ask for one. */
-function requestsAt(dossier: Dossier, moment: Instant, supplements: readonly Supplement[]): readonly Instant[] {
+function requestsAt(dossier: Handled, moment: Instant, supplements: readonly Supplement[]): readonly Instant[] {
   const steps = stepsAt(dossier, moment).filter(({ status }) => status === 'supplement-requested')
   return steps.length > supplements.length ? steps.map(({ at }) => at) : supplements.map(({ askedAt }) => askedAt)
 }
 
-function stepsAt(dossier: Dossier, moment: Instant): Dossier['progress'] {
+function stepsAt(dossier: Handled, moment: Instant): Handled['progress'] {
   return dossier.progress.filter(({ at }) => at <= moment).toSorted((a, b) => a.at - b.at)
 }
 

@@ -17,5 +17,6 @@ export function certifiedCopyFact({ unit, due, provides, since }: CertifiedCopyU
     procedure: null,
     times: { since: day === null ? longAgo : secondOf(startOfDay(day)) },
     flags: { isDue: due, provides },
+    amounts: {},
   }
 }

@@ -1,10 +1,13 @@
-import type { Dossier } from '../dossier/dossier.ts'
+import type { Handled } from '../dossier/dossier.ts'
+import { handlingHalves } from '../dossier/handling.ts'
 import { phasesOf } from '../dossier/phases.ts'
 import type { Procedure } from '../procedure/procedure.ts'
 import type { WorkingCalendar } from '../time/calendar.ts'
 import type { Instant } from '../time/instant.ts'
-import { secondOf, secondOrNever } from '../time/second.ts'
+import { momentOfSecond, never, type Second, secondOf, secondOrNever } from '../time/second.ts'
+import type { CountedDossier } from './counted-dossier.ts'
 import type { FactOf } from './fact.ts'
+import { noAmount } from './tables.ts'
 
 /** What has to be known besides the dossier's own record. */
 export type DossierContext = {
@@ -19,11 +22,8 @@ export type DossierContext = {
   readonly root: string
 }
 
-/** Code of the national population database (MaCSDL), as one-stop systems send it. */
-const populationDatabase = '7'
-
 /** None for a test, or a dossier that was never received: those count nowhere. Otherwise one for each phase. */
-export function dossierFacts(dossier: Dossier, context: DossierContext): readonly FactOf<'dossier'>[] {
+export function dossierFacts(dossier: CountedDossier, context: DossierContext): readonly FactOf<'dossier'>[] {
   if (dossier.isTest) return []
   const { procedure, calendar, root } = context
   const { received, phases } = phasesOf(dossier, { calendar, maxWorkingDays: procedure?.maxWorkingDays ?? null })
@@ -38,28 +38,30 @@ export function dossierFacts(dossier: Dossier, context: DossierContext): readonl
     procedure: dossier.procedure,
     times: { received, endedAt, lateFrom, from, until, synced, complained },
     flags,
+    amounts: { workedHalves: workedHalves(dossier, endedAt, calendar) },
   }))
 }
 
-function flagsOf(dossier: Dossier, procedure: Procedure | null): FactOf<'dossier'>['flags'] {
-  return {
-    online: dossier.channel === 'online',
-    returnsPaper: procedure?.returnsPaper ?? false,
-    hasResult: dossier.results.some(({ fileHash }) => fileHash !== null),
-    hasDigitisedComponent: dossier.hasDigitisedComponent,
-    reusesData: dossier.components.some(({ reused }) => reused),
-    usesStorage: dossier.components.some(({ fromStorage }) => fromStorage),
-    usesPopulationData: dossier.isVneidVerified || dossier.databases.includes(populationDatabase),
-    // Of a procedure with fees, less those whose fees are all zero (note, 3.6).
-    hasFee: (procedure?.hasFee ?? false) && !areAllZero(dossier.fees),
-    paidOnline: dossier.onlinePayment !== 'none',
-    awaitsSupplement: dossier.status === 'supplement-requested',
-  }
+function workedHalves(dossier: Handled, endedAt: Second, calendar: WorkingCalendar): number {
+  if (endedAt === never) return noAmount
+  return handlingHalves(dossier, momentOfSecond(endedAt), calendar) ?? noAmount
 }
 
-/** An amount that is not stated is not 0, and neither is a list of fees that was not sent. */
-function areAllZero(fees: Dossier['fees']): boolean {
-  return fees.length > 0 && fees.every(({ amount }) => amount === 0)
+function flagsOf(dossier: CountedDossier, procedure: Procedure | null): FactOf<'dossier'>['flags'] {
+  const { hasDigitisedComponent, uses } = dossier
+  return {
+    online: uses.online,
+    returnsPaper: procedure?.returnsPaper ?? false,
+    hasResult: uses.hasResult,
+    hasDigitisedComponent,
+    reusesData: uses.reusesData,
+    usesStorage: uses.usesStorage,
+    usesPopulationData: uses.usesPopulationData,
+    // Of a procedure with fees, less those whose fees are all zero (note, 3.6).
+    hasFee: (procedure?.hasFee ?? false) && !uses.areFeesZero,
+    paidOnline: uses.paidOnline,
+    awaitsSupplement: dossier.status === 'supplement-requested',
+  }
 }
 
 /** The earlier of two moments, of which either may be missing. */

@@ -1,6 +1,6 @@
 import type { Seq } from '../observation/observation.ts'
 import type { Second } from '../time/second.ts'
-import type { FlagOf, Table, TimeOf } from './tables.ts'
+import type { AmountOf, FlagOf, Table, TimeOf } from './tables.ts'
 
 /** A row of a table: what the current record of an entity says, made comparable. Holds nothing about a person. */
 export type FactOf<T extends Table> = {
@@ -12,14 +12,19 @@ export type FactOf<T extends Table> = {
   readonly procedure: string | null
   readonly times: Readonly<Record<TimeOf<T>, Second>>
   readonly flags: Readonly<Record<FlagOf<T>, boolean>>
+  readonly amounts: Readonly<Record<AmountOf<T>, number>>
 }
 
 export type Fact = { [T in Table]: FactOf<T> }[Table]
 
 /** All facts of one entity, in place of those it had; none when it no longer counts. */
-export type Change = {
-  [T in Table]: { readonly table: T; readonly key: string; readonly facts: readonly FactOf<T>[] }
-}[Table]
+export type ChangeOf<T extends Table> = {
+  readonly table: T
+  readonly key: string
+  readonly facts: readonly FactOf<T>[]
+}
+
+export type Change = { [T in Table]: ChangeOf<T> }[Table]
 
 /** What the observations after `from`, up to and including `to`, changed. Of one key at most one change. */
 export type Changes = { readonly from: Seq; readonly to: Seq; readonly changes: readonly Change[] }
@@ -38,4 +43,12 @@ export function flagOf(fact: Fact, column: string): boolean {
   const flag = flags[column]
   if (flag === undefined) throw new Error(`facts of ${fact.table} have no flag ${column}`)
   return flag
+}
+
+/** The amount in that column. Throws where the table of the fact has no such column. */
+export function amountOf(fact: Fact, column: string): number {
+  const amounts: Readonly<Record<string, number>> = fact.amounts
+  const amount = amounts[column]
+  if (amount === undefined) throw new Error(`facts of ${fact.table} have no amount ${column}`)
+  return amount
 }

@@ -18,5 +18,6 @@ export function petitionFacts(
     procedure: petition.procedure,
     times: { received, endedAt, lateFrom, from, until },
     flags: { dissatisfied: petition.satisfied === false, repeats: petition.repeats !== null },
+    amounts: {},
   }))
 }

@@ -4,6 +4,7 @@ import { endOfDay, startOfDay } from '../time/instant.ts'
 import { parsePlainDate, type PlainDate } from '../time/plain-date.ts'
 import { never, type Second, secondOf } from '../time/second.ts'
 import { addWorkingDays } from '../time/working-time.ts'
+import { aloneCode } from '../unit/groups.ts'
 import type { FactOf } from './fact.ts'
 
 export type ProcedureContext = {
@@ -13,16 +14,22 @@ export type ProcedureContext = {
   readonly services: readonly Service[]
   /** A ministry has other time limits than a province. */
   readonly ofMinistry: boolean
+  /** Units that each count it as their own, besides its authority. */
+  readonly commonTo: readonly string[]
 }
 
 /** The seven parts of a procedure: name, steps, ways, components, time limit, audience, who does it (note, 1.3). */
 const allParts = 7
 
-export function procedureFact(procedure: Procedure, { root, services }: ProcedureContext): FactOf<'procedure'> {
-  return {
+/** One for its authority, and one for each unit that it is common to. */
+export function procedureFacts(
+  procedure: Procedure,
+  { root, services, commonTo }: ProcedureContext,
+): readonly FactOf<'procedure'>[] {
+  return inCommon(procedure.authority ?? root, commonTo).map((unit) => ({
     table: 'procedure',
     key: procedure.code,
-    unit: procedure.authority ?? root,
+    unit,
     procedure: procedure.code,
     times: { published: startOf(procedure.publishedOn), withdrawn: startOf(procedure.withdrawnOn) },
     flags: {
@@ -32,7 +39,12 @@ export function procedureFact(procedure: Procedure, { root, services }: Procedur
       isPaymentIntegrated: procedure.paymentIntegrated,
       isOfferedOnline: services.some(isOnlineService),
     },
-  }
+    amounts: {},
+  }))
+}
+
+function inCommon(own: string, commonTo: readonly string[]): readonly string[] {
+  return [own, ...commonTo.filter((unit) => unit !== own).map(aloneCode)]
 }
 
 /**
@@ -64,19 +76,25 @@ export function announcementFacts(procedure: Procedure, context: ProcedureContex
         decidedOnTime: decided !== null && decideBy !== null && decided <= decideBy,
         publishedOnTime: published !== null && publishBy !== null && published <= publishBy,
       },
+      amounts: {},
     }
   })
 }
 
-export function serviceFact(service: Service, root: string, authority: string | null): FactOf<'service'> {
-  return {
+/** As its procedure: one for its own unit, and one for each unit that the procedure is common to. */
+export function serviceFacts(
+  service: Service,
+  { root, authority, commonTo }: Pick<ProcedureContext, 'root' | 'commonTo'> & { readonly authority: string | null },
+): readonly FactOf<'service'>[] {
+  return inCommon(service.unit ?? authority ?? root, commonTo).map((unit) => ({
     table: 'service',
     key: service.code,
-    unit: service.unit ?? authority ?? root,
+    unit,
     procedure: service.procedure,
     times: {},
     flags: { isOnline: service.onlineLevel !== 'information', isClosed: service.status === 'closed' },
-  }
+    amounts: {},
+  }))
 }
 
 function isOnlineService({ onlineLevel, status }: Service): boolean {

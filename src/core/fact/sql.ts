@@ -8,8 +8,8 @@ import { type Table, tables } from './tables.ts'
  */
 
 export function columnsOf(table: Table): readonly string[] {
-  const { times, flags } = tables[table]
-  return ['key', 'unit', 'procedure', ...times, ...flags]
+  const { times, flags, amounts } = tables[table]
+  return ['key', 'unit', 'procedure', ...times, ...flags, ...amounts]
 }
 
 export function quoted(name: string): string {
@@ -18,13 +18,15 @@ export function quoted(name: string): string {
 
 /** CREATE TABLE. */
 export function tableSql(table: Table, dialect: Dialect): string {
-  const { times, flags } = tables[table]
+  const { times, flags, amounts } = tables[table]
   return created(
     table,
     [
       ...['key', 'unit', 'procedure'].map((name) => [name, dialect.text] as const),
       ...times.map((name) => [name, dialect.second] as const),
       ...flags.map((name) => [name, dialect.flag] as const),
+      // As large as a second may be.
+      ...amounts.map((name) => [name, dialect.second] as const),
     ],
     dialect,
     ['unit', 'key'],

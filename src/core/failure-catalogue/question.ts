@@ -122,11 +122,35 @@ export const questionFailures = {
     vi: 'Tệp của thư mục dữ liệu bị hỏng hoặc mất. Lấy lại tệp này từ bản sao giữ riêng.',
     en: 'A file of the data folder is damaged or lost. Put back the copy that was kept apart.',
   },
+  'restore-unfinished': {
+    status: 409,
+    exit: 3,
+    vi: 'Việc khôi phục thư mục dữ liệu này bị dừng giữa chừng. Chạy lại "chiso restore" với cùng bản sao lưu.',
+    en: 'Restoring this data folder was broken off. Run "chiso restore" with the same backup again.',
+  },
+  'backup-damaged': {
+    status: 422,
+    exit: 3,
+    vi: 'Tệp của bản sao lưu hỏng hoặc thiếu. Dùng bản sao lưu khác.',
+    en: 'A file of the backup is damaged or missing. Use another backup.',
+  },
   'moment-to-come': {
     status: 400,
     exit: 2,
     vi: 'Thời điểm {text} chưa đến: chỉ tính được đến hôm nay.',
     en: 'The moment {text} is still to come: figures can be asked up to today.',
+  },
+  'watermark-invalid': {
+    status: 400,
+    exit: 2,
+    vi: 'Không đọc được "{text}" là số dòng của sổ ghi nhận. Ghi số nguyên như "watermark" của báo cáo trước: 18250.',
+    en: '"{text}" is no number of observations. Write a whole number, as "watermark" of an earlier report: 18250.',
+  },
+  'watermark-ahead': {
+    status: 400,
+    exit: 2,
+    vi: 'Sổ ghi nhận mới có {last} dòng, chưa có dòng {asked}. Chọn số không lớn hơn {last}.',
+    en: 'The ledger holds {last} observations, and not yet {asked}. Choose a number up to {last}.',
   },
   'period-not-begun': {
     status: 422,
@@ -163,6 +187,12 @@ export const questionFailures = {
     exit: 2,
     vi: 'Chỉ số "{id}" không đếm từ dữ liệu trong sổ nên không mở ra danh sách được.',
     en: 'Indicator "{id}" is not counted from data in the ledger, so there is no list to open.',
+  },
+  'indicator-per-procedure': {
+    status: 422,
+    exit: 2,
+    vi: 'Chỉ số "{id}" chỉ tính theo từng thủ tục, không cộng chung: xem thời gian giải quyết theo thủ tục (chiso handling-times).',
+    en: 'Indicator "{id}" is told for each procedure only, never over them: see the handling times by procedure (chiso handling-times).',
   },
   'too-many-periods': {
     status: 422,

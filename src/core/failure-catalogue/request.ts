@@ -20,6 +20,12 @@ export const requestFailures = {
     vi: 'Nội dung gửi kiểu "{given}" không được nhận. Dùng {expected}, không nén.',
     en: 'A body of type "{given}" is not taken. Use {expected}, not compressed.',
   },
+  'form-invalid': {
+    status: 422,
+    exit: 3,
+    vi: 'Biểu mẫu gửi lên không đọc được: {reason}. Gửi đúng một tệp; tham số nằm trong địa chỉ.',
+    en: 'The form cannot be read: {reason}. Send just one file; parameters stand in the address.',
+  },
   'request-too-large': {
     status: 413,
     exit: 3,

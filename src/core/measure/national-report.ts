@@ -1,5 +1,6 @@
 import type { Period } from '../period/period.ts'
 import { monthsOf } from '../period/months.ts'
+import { monthsOver, type Span } from './span.ts'
 
 /** Dossiers received by a unit in a period as the national report has them; null where it has no figure. */
 export type NationalReports = (unit: string, period: Period) => number | null
@@ -12,19 +13,21 @@ export type ReportedFigure = { readonly received: number; readonly from: 'report
 
 /**
  * The figure of a period. Where there is none, last year's total ÷ 12 for a month, ÷ 4 for a quarter, ÷ 1 for a year (note,
- * 1.4), half a year and nine months in proportion, rounded half up. Null when there is none of that either.
+ * 1.4), half a year and nine months in proportion, rounded half up. Of a period that goes on, its months that are over are
+ * enough. Null when there is none of that either.
  */
 export function reportedFigure(
   reports: NationalReports,
   unit: string,
   period: Period,
-  over: readonly Period[] = monthsOf(period),
+  span: Span,
 ): ReportedFigure | null {
   const own = reports(unit, period)
   if (own !== null) return { received: own, from: 'report' }
   const months = monthsOf(period)
   const sum = sumOf(reports, unit, months)
   if (months.length > 1 && sum !== null) return { received: sum, from: 'months' }
+  const over = monthsOver(period, span)
   const soFar = over.length > 0 && over.length < months.length ? sumOf(reports, unit, over) : null
   if (soFar !== null) return { received: soFar, from: 'so-far' }
   const lastYear = String(Number(period.slice(0, 4)) - 1)

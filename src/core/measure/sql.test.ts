@@ -4,7 +4,7 @@ import { tableSql, unitTablesSql } from '../fact/sql.ts'
 import { measureNamed, measures } from './catalogue.ts'
 import { clickhouse, dialects, duckdb, postgres, sqlite } from './dialect.ts'
 import { and } from './predicate.ts'
-import { countSql, listSql, listTotalSql } from './sql.ts'
+import { countSql, listSql, listTotalSql, spreadSql } from './sql.ts'
 
 /** The text; that it also means what is meant, the engine over SQLite proves by running it (src/engine). */
 
@@ -70,6 +70,20 @@ FROM "certified-copy-unit" AS f WHERE f."unit" IN (SELECT "recorded" FROM "unit_
     const { text } = countSql({ ...asked, wheres: [and(), { op: 'or', of: [] }], by: 'total' }, sqlite)
     expect(text).toContain('COUNT(*) FILTER (WHERE (1 = 1)) AS n0')
     expect(text).toContain('COUNT(*) FILTER (WHERE (1 = 0)) AS n1')
+  })
+})
+
+test('an amount of each procedure', () => {
+  const { table, where } = measureNamed('dossiers-settled')
+  expect(spreadSql({ table, where, amount: 'workedHalves', isWithin: true }, duckdb)).toEqual({
+    parameters: ['moment', 'before_period', 'within'],
+    text: `SELECT
+  f."procedure" AS "of",
+  f."workedHalves" AS "amount",
+  COUNT(*) AS n0
+FROM "dossier" AS f
+WHERE ((f."from" <= $moment AND f."until" > $moment) AND (f."endedAt" <= $moment AND NOT f."endedAt" <= $before_period)) AND f."unit" IN (SELECT "recorded" FROM "unit_above" WHERE "of" = $within)
+GROUP BY f."procedure", f."workedHalves"`,
   })
 })
 

@@ -63,6 +63,18 @@ function named(name: string, items: readonly string[]): readonly string[] {
   return items.map((item, place) => `${item} AS ${name}${place}`)
 }
 
+export type SpreadSql = Pick<ListSql, 'table' | 'where' | 'isWithin'> & { readonly amount: string }
+
+/** Under `n0` how many facts there are of each procedure, `of`, and each `amount`. */
+export function spreadSql({ table, where, isWithin, amount }: SpreadSql, dialect: Dialect): Sql {
+  const print = new Printer(dialect)
+  const wanted = conditions({ where, isWithin, ofProcedure: false }, print)
+  const columns = [`f."procedure" AS "of"`, `f.${quoted(amount)} AS "amount"`, 'COUNT(*) AS n0']
+  return print.done(
+    `${selected(columns)}\nFROM ${quoted(table)} AS f\nWHERE ${wanted}\nGROUP BY f."procedure", f.${quoted(amount)}`,
+  )
+}
+
 /** A page of the facts for which the predicate holds; parameters `limit` and `offset`. */
 export function listSql(asked: ListSql, dialect: Dialect): Sql {
   const print = new Printer(dialect)
@@ -82,7 +94,7 @@ export function listTotalSql(asked: ListSql, dialect: Dialect): Sql {
   return print.done(`SELECT COUNT(*) AS n0\nFROM ${quoted(asked.table)} AS f\nWHERE ${conditions(asked, print)}`)
 }
 
-function conditions({ where, isWithin, ofProcedure }: ListSql, print: Printer): string {
+function conditions({ where, isWithin, ofProcedure }: Omit<ListSql, 'table' | 'order'>, print: Printer): string {
   return [
     print.predicate(where, 'f'),
     ...(isWithin ? [print.within('f')] : []),

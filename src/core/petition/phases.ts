@@ -9,7 +9,7 @@ export function petitionPhasesOf(petition: Petition, { calendar }: { readonly ca
   const asked = requests.flatMap(({ askedAt, answeredAt }) => [askedAt, answeredAt])
   return phasesBetween({
     received: receivedAt,
-    changes: [refusedAt, passedOnAt, settledAt, publishedAt, ...asked],
+    changes: [refusedAt, passedOnAt, settledAt, publishedAt, ...asked].filter((at) => at !== null),
     judge: (moment) => judgePetition(petition, { asOf: moment, periodEnd: null, calendar }),
     calendar,
   })

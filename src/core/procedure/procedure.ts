@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { levels } from '../unit/level.ts'
 
 /** An administrative procedure (thủ tục hành chính) as the province lists it, with its decisions and publication. */
 
@@ -17,6 +18,8 @@ export const procedure = z.strictObject({
   field: z.string().nullable(),
   /** The unit under whose authority it is, as a canonical unit code. */
   authority: z.string().nullable(),
+  /** Every unit of this level handles it and counts it as a procedure of its own; the authority counts it once. */
+  commonTo: z.enum(levels).optional(),
   announcements: z.array(announcement),
   publishedOn: day,
   withdrawnOn: day,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Dossier } from '../dossier/dossier.ts'
 import { type Instant, parseInstant } from '../time/instant.ts'
-import { type QualityCode, qualityCatalogue, qualityText } from './catalogue.ts'
+import { type QualityCode, qualityCodes, qualityText } from './catalogue.ts'
 import { dossierQuality, type QualityContext } from './dossier.ts'
 import { PersonCount } from './person-count.ts'
 
@@ -160,7 +160,7 @@ test('every rule of the catalogue is tried above, and every text has its paramet
     },
     { ...context, personDossiers: 99, services: [{ onlineLevel: 'information' }] },
   )
-  expect(all.map(({ code }) => code)).toEqual(Object.keys(qualityCatalogue))
+  expect(all.map(({ code }) => code)).toEqual(qualityCodes('dossier'))
   expect(all.map((finding) => qualityText(finding, 'vi') + qualityText(finding, 'en')).join()).not.toMatch(/[{}]/)
 })
 

@@ -1,6 +1,7 @@
 import type { Exact } from '../exact.ts'
 import type { IndexSet } from '../index-set/index-set.ts'
 import { measures } from '../measure/catalogue.ts'
+import type { Measure } from '../measure/measure.ts'
 import type { Scorecard } from './scorecard.ts'
 
 /** A unit to be ranked. `total` is unrounded where it is known; null stays out of the ranking, unranked. */
@@ -47,40 +48,29 @@ export function contenders(scorecards: readonly Scorecard[], indexSet: IndexSet)
   return scorecards.map((card) => ({
     unit: card.unit,
     total: card.unroundedTotal,
-    small:
-      hasNoDossier(card, indexSet) ||
-      card.groups.some((group) =>
-        group.indicators.some(
-          ({ id, kind, whole }) =>
-            kind === 'scored' &&
-            whole !== null &&
-            whole > 0 &&
-            whole < indexSet.smallWhole &&
-            isOfDossiers(indexSet, id),
-        ),
-      ),
+    small: hasNoDossier(card, indexSet) || hasSmallWhole(card, indexSet),
   }))
-}
-
-/** Nothing of its own was counted: its points come from policies and from the unit above. */
-function hasNoDossier(card: Scorecard, indexSet: IndexSet): boolean {
-  const wholes = card.groups
-    .flatMap(({ indicators }) => indicators)
-    .filter(({ id, kind }) => kind === 'scored' && isCountedOfDossiers(indexSet, id))
-    .map(({ whole }) => whole ?? 0)
-  return wholes.length > 0 && wholes.every((whole) => whole === 0)
-}
-
-function isCountedOfDossiers(indexSet: IndexSet, id: string): boolean {
-  const measure = measures.get(indexSet.indicators.get(id)?.whole ?? '')
-  return measure?.kind === 'counted' && measure.table === 'dossier'
 }
 
 /**
  * Only dossiers make a small sample: the procedures of a unit are all there are, and petitions are few nearly everywhere, so
  * that the mark would stand beside every unit and say nothing.
  */
-function isOfDossiers(indexSet: IndexSet, id: string): boolean {
-  const measure = measures.get(indexSet.indicators.get(id)?.whole ?? '')
-  return measure?.kind !== 'counted' || measure.table === 'dossier'
+function hasSmallWhole(card: Scorecard, indexSet: IndexSet): boolean {
+  const wholes = wholesOf(card, indexSet, (measure) => measure?.kind !== 'counted' || measure.table === 'dossier')
+  return wholes.some((whole) => whole !== null && whole > 0 && whole < indexSet.smallWhole)
+}
+
+/** Nothing of its own was counted: its points come from policies and from the unit above. */
+function hasNoDossier(card: Scorecard, indexSet: IndexSet): boolean {
+  const wholes = wholesOf(card, indexSet, (measure) => measure?.kind === 'counted' && measure.table === 'dossier')
+  return wholes.length > 0 && wholes.every((whole) => whole === null || whole === 0)
+}
+
+/** The wholes of the scored indicators whose whole is such a measure. */
+function wholesOf(card: Scorecard, indexSet: IndexSet, isSuch: (measure: Measure | undefined) => boolean) {
+  return card.groups
+    .flatMap(({ indicators }) => indicators)
+    .filter(({ id, kind }) => kind === 'scored' && isSuch(measures.get(indexSet.indicators.get(id)?.whole ?? '')))
+    .map(({ whole }) => whole)
 }

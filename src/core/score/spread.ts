@@ -34,11 +34,22 @@ export function spreadOf(values: readonly Exact[]): Spread | null {
   }
 }
 
-/** The value `quarters` quarters of the way from the first to the last. */
 function quarter(sorted: readonly Exact[], quarters: number): Exact {
-  const steps = (sorted.length - 1) * quarters
-  const below = sorted[Math.floor(steps / 4)]
-  const above = sorted[Math.ceil(steps / 4)]
-  if (below === undefined || above === undefined) throw new Error('a place between the first and the last')
-  return below.add(above.sub(below).mul(exact(steps % 4).div(4)))
+  return placed(sorted.length, { part: quarters, of: 4 }, (place) => {
+    const value = sorted[place]
+    if (value === undefined) throw new RangeError(`no place ${place} among ${sorted.length}`)
+    return value
+  })
+}
+
+/** The value that far from the first to the last of `count` in ascending order, linear in between: PERCENTILE.INC of Excel. */
+export function placed(
+  count: number,
+  share: { readonly part: number; readonly of: number },
+  valueAt: (place: number) => Exact,
+): Exact {
+  const steps = (count - 1) * share.part
+  const below = valueAt(Math.floor(steps / share.of))
+  const above = valueAt(Math.ceil(steps / share.of))
+  return below.add(above.sub(below).mul(exact(steps % share.of).div(share.of)))
 }

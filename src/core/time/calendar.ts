@@ -63,6 +63,13 @@ export class WorkingCalendar {
     return this.#ordinals[dayNumber(date) - this.#first] ?? null
   }
 
+  /** Whether the day is worked; null where the calendar does not know it. Quicker than `day`, which says why. */
+  isWorked(date: PlainDate): boolean | null {
+    const index = dayNumber(date) - this.#first
+    const ordinal = this.#ordinals[index]
+    return ordinal === undefined ? null : ordinal > (this.#ordinals[index - 1] ?? 0)
+  }
+
   /** The working day with that ordinal, counted from 1. */
   workingDay(ordinal: number): PlainDate | null {
     return this.#working[ordinal - 1] ?? null

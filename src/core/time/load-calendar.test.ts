@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { failureText } from '../failure.ts'
 import { loadCalendar } from './load-calendar.ts'
-import { isWeekend, parsePlainDate, type PlainDate } from './plain-date.ts'
+import { dateOfDayNumber, dayNumber, isWeekend, parsePlainDate, type PlainDate } from './plain-date.ts'
 
 const small = `id: vn
 name: { vi: Lịch, en: Calendar }
@@ -52,6 +52,16 @@ describe('a calendar that loads', () => {
     expect(calendar?.ordinal(day('31/03/2024'))).toBeNull()
     expect(calendar?.ordinal(day('01/06/2024'))).toBeNull()
   })
+})
+
+test('a day is worked as its kind says, and not known outside', () => {
+  const loaded = loadCalendar(small, 'small.yaml')
+  const calendar = loaded.ok ? loaded.value : expect.fail('it loads')
+  const [first, last] = [dayNumber(calendar.from), dayNumber(calendar.to)]
+  for (let number = first - 1; number <= last + 1; number++) {
+    const date = dateOfDayNumber(number)
+    expect([date, calendar.isWorked(date)]).toEqual([date, calendar.day(date)?.working ?? null])
+  }
 })
 
 describe('a calendar that does not load says where', () => {

@@ -32,7 +32,7 @@ export type Judged = {
 type Judging = {
   readonly received: Instant | null
   /** Every moment, in any order, from which on the judge may say something that time alone does not bring about. */
-  readonly changes: readonly (Instant | null)[]
+  readonly changes: readonly Instant[]
   readonly judge: (moment: Instant) => Judged
   readonly calendar: WorkingCalendar
 }
@@ -52,9 +52,9 @@ export function phasesBetween({ received, changes, judge, calendar }: Judging): 
   return { received: received === null ? null : first, phases }
 }
 
-function secondsAfter(first: Second, changes: readonly (Instant | null)[]): readonly Second[] {
-  const seconds = changes.map(secondOrNever).filter((second) => second > first && second < never)
-  return [...new Set(seconds)].toSorted((a, b) => a - b)
+function secondsAfter(first: Second, changes: readonly Instant[]): readonly Second[] {
+  const seconds = changes.map(secondOf).filter((second) => second > first && second < never)
+  return seconds.length < 2 ? seconds : [...new Set(seconds)].toSorted((a, b) => a - b)
 }
 
 /** The first second whose end is after the moment. */

@@ -40,8 +40,22 @@ export function formatPlainDate(date: PlainDate): string {
   return `${date.slice(8)}/${date.slice(5, 7)}/${date.slice(0, 4)}`
 }
 
+/** Days whose numbers were worked out: dossiers have few days and many moments. */
+const numbers = new Map<PlainDate, number>()
+const dates = new Map<number, PlainDate>()
+const mostKnown = 50_000
+
 /** Days since 1970-01-01, in the proleptic Gregorian calendar; negative before. */
 export function dayNumber(date: PlainDate): number {
+  const known = numbers.get(date)
+  if (known !== undefined) return known
+  const number = numberOf(date)
+  if (numbers.size >= mostKnown) numbers.clear()
+  numbers.set(date, number)
+  return number
+}
+
+function numberOf(date: PlainDate): number {
   const month = Number(date.slice(5, 7))
   // A year that starts in March has its leap day last, so that month lengths repeat: 153 days in five months.
   const year = Number(date.slice(0, 4)) - (month <= 2 ? 1 : 0)
@@ -53,6 +67,15 @@ export function dayNumber(date: PlainDate): number {
 
 /** The day with that number. Throws outside the years 1 to 9999: no parsed date leads there. */
 export function dateOfDayNumber(number: number): PlainDate {
+  const known = dates.get(number)
+  if (known !== undefined) return known
+  const date = dateWith(number)
+  if (dates.size >= mostKnown) dates.clear()
+  dates.set(number, date)
+  return date
+}
+
+function dateWith(number: number): PlainDate {
   const shifted = number + 719_468
   const era = Math.floor(shifted / 146_097)
   const dayOfEra = shifted - era * 146_097

@@ -51,9 +51,8 @@ export function workingDaysBetween(calendar: WorkingCalendar, from: PlainDate, t
 /** How many working half days there are up to and including this one. */
 function position(calendar: WorkingCalendar, { date, half }: HalfDay): number | null {
   const ordinal = calendar.ordinal(date)
-  const day = calendar.day(date)
-  if (ordinal === null || day === null) return null
-  return day.working && half === 'morning' ? 2 * ordinal - 1 : 2 * ordinal
+  if (ordinal === null) return null
+  return half === 'morning' && calendar.isWorked(date) ? 2 * ordinal - 1 : 2 * ordinal
 }
 
 /** As `addWorkingDays`, in half days. */

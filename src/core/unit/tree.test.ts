@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { parsePlainDate } from '../time/plain-date.ts'
+import { aloneCode, groupsOf } from './groups.ts'
 import { UnitTree } from './tree.ts'
 import type { Unit } from './unit.ts'
 
@@ -70,6 +71,17 @@ describe('the past', () => {
     expect(before.chainOf('H99.21.01', 'current')).toEqual(['H99.21.01', 'H99.21', 'H99'])
     expect(before.cohort('commune').map(({ code }) => code)).toEqual(['H99.21.01', 'H99.21.02', 'H99.21.03'])
   })
+})
+
+test('alone: for the unit itself, as long as it exists, and for none above it', () => {
+  for (const view of ['current', 'recorded'] as const) {
+    const groups = tree.groups(view)
+    expect(groupsOf(groups, aloneCode('H99.50.01'))).toEqual(['H99.50.01'])
+    expect(groupsOf(groups, aloneCode('H99.21.01'))).toEqual([])
+  }
+  const before = new UnitTree(units, 'H99', day('2025-06-30'))
+  expect(groupsOf(before.groups('recorded'), aloneCode('H99.21.01'))).toEqual(['H99.21.01'])
+  expect(tree.codeOf(aloneCode('H99.50.01'))).toBe('H99.50.01')
 })
 
 test('a cohort is of one level: branches of a department are not ranked beside it', () => {

@@ -1,6 +1,6 @@
 import type { PlainDate } from '../time/plain-date.ts'
 import { unitCode } from './code.ts'
-import type { UnitGroups } from './groups.ts'
+import { aloneCode, plainCode, type UnitGroups } from './groups.ts'
 import type { Level } from './level.ts'
 import type { Unit } from './unit.ts'
 
@@ -8,7 +8,8 @@ import type { Unit } from './unit.ts'
  * How units of the past are seen. current: what a former unit did counts for the unit that took over all of it. recorded:
  * for the unit that did it, and those above it at the time.
  */
-export type UnitView = 'current' | 'recorded'
+export const unitViews = ['current', 'recorded'] as const
+export type UnitView = (typeof unitViews)[number]
 
 /**
  * The units of one installation on one day, below the one at the top. Lists change with every merger: units have validity
@@ -34,7 +35,8 @@ export class UnitTree {
   }
 
   /** The unit's own code for any of its codes; a code that nothing is known of, in its one form. */
-  codeOf(code: string): string {
+  codeOf(recorded: string): string {
+    const code = plainCode(recorded)
     const own = unitCode(code)
     return this.#units.has(code) ? code : (this.#codes.get(code) ?? this.#codes.get(own) ?? own)
   }
@@ -109,12 +111,16 @@ export class UnitTree {
 
   /** For counting: every code that is known, and what it counts for. The same value each time, so that it can be kept by. */
   groups(view: UnitView): UnitGroups {
-    const codes = [...this.#units.keys(), ...this.#codes.keys()]
-    this.#groups[view] ??= {
-      above: new Map(codes.map((code) => [code, this.chainOf(code, view)])),
-      unlisted: [this.root],
-    }
+    this.#groups[view] ??= { above: this.#above(view), unlisted: [this.root] }
     return this.#groups[view]
+  }
+
+  #above(view: UnitView): ReadonlyMap<string, readonly string[]> {
+    const codes = [...this.#units.keys(), ...this.#codes.keys()]
+    return new Map([
+      ...codes.map((code) => [code, this.chainOf(code, view)] as const),
+      ...this.all().map((unit) => [aloneCode(unit.code), this.isCurrent(unit) ? [unit.code] : []] as const),
+    ])
   }
 
   #parentOf({ parent }: Unit): string {

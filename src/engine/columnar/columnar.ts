@@ -4,10 +4,10 @@ import type { CountedMeasure } from '../../core/measure/measure.ts'
 import { and, not } from '../../core/measure/predicate.ts'
 import { seqOf, type Seq } from '../../core/observation/observation.ts'
 import type { UnitGroups } from '../../core/unit/groups.ts'
-import type { CountQuestion, CountRow, Engine, ListPage, ListQuestion } from '../engine.ts'
+import type { CountQuestion, CountRow, Engine, ListPage, ListQuestion, SpreadQuestion, SpreadRow } from '../engine.ts'
 import { requireNext } from '../next.ts'
-import { timeOfOrder } from '../order.ts'
-import type { Asker } from './besides.ts'
+import { spreadOrdered, timeOfOrder } from '../order.ts'
+import type { Asker, Counting } from './besides.ts'
 import { CountRows } from './count-rows.ts'
 import { Crew } from './crew.ts'
 import { Facts, type Sizes } from './facts.ts'
@@ -15,6 +15,7 @@ import { GroupCodes } from './group-codes.ts'
 import { countLoop, type Group, type Printed, selectLoop } from './loop.ts'
 import { type PrintFor, Question } from './question.ts'
 import { readFacts, saveJob } from './snapshot.ts'
+import { Tally } from './tally.ts'
 import { Turns } from './turns.ts'
 
 export type ColumnarOptions = {
@@ -80,7 +81,8 @@ export class ColumnarEngine implements Engine {
       this.#requireWhole()
       if (!requireNext(changes, this.#watermark)) return
       try {
-        this.#crew.forget(this.#facts.take(changes))
+        const gone = this.#facts.take(changes)
+        if (gone.length > 0) this.#crew.forget(gone)
       } catch (error) {
         // Half a batch may be in: nothing here can be trusted any more.
         this.#broken = error instanceof Error ? error : new Error(String(error))
@@ -97,55 +99,42 @@ export class ColumnarEngine implements Engine {
   count(question: CountQuestion): Promise<readonly CountRow[]> {
     return this.#turns.ask(async () => {
       this.#requireWhole()
-      const { measures, by, within } = question
+      const { measures, by } = question
       const wanted = measures.map((id, place) => ({ place, measure: measureNamed(id) }))
       const group: Group = by === 'total' ? 'none' : by
       const tables = [...new Set(wanted.map(({ measure }) => measure.table))]
       const asked = this.#question(
         question,
-        tables.map((table) => ({
-          table,
-          wheres: wanted.flatMap(({ measure }) => (measure.table === table ? [measure.where] : [])),
-        })),
-      )
-      const units = within === null ? null : this.#groupCodes(question.groups).below(within)
-      const found: { readonly counts: Int32Array; readonly places: readonly number[] }[] = []
-      await Promise.all(
-        tables.map(async (table) => {
-          const own = wanted.filter(({ measure }) => measure.table === table)
-          const done = await asked.ask({
-            table,
-            units,
-            procedure: null,
-            print: this.#countPrint(
-              own.map(({ measure }) => measure),
-              group,
-            ),
-            job: { kind: 'count', counts: own.length * this.#groupCount(group) },
-            together: false,
-          })
-          const places = own.map(({ place }) => place)
-          for (const each of done) if (each.kind === 'count') found.push({ counts: each.counts, places })
+        tables.map((table) => {
+          const own = wanted.flatMap(({ measure }) => (measure.table === table ? [measure] : []))
+          return { table, wheres: own.map(({ where }) => where), counting: this.#counting(own, group) }
         }),
       )
+      const found = await Promise.all(tables.map((table) => asked.counts(table)))
       const rows = new CountRows(measures.length, by, {
         codes: this.#facts.codes,
         groups: this.#groupCodes(question.groups),
       })
-      for (const { counts, places } of found) rows.add(counts, places)
+      for (const [index, table] of tables.entries()) {
+        const places = wanted.flatMap(({ place, measure }) => (measure.table === table ? [place] : []))
+        rows.add(found[index] ?? [], places)
+      }
       return rows.inOrder()
     })
   }
 
-  #countPrint(measures: readonly CountedMeasure[], group: Group): PrintFor {
+  #counting(measures: readonly CountedMeasure[], by: Group): Counting {
     const ids = measures.map(({ id }) => id).join()
-    return this.#keptPrint(`${group} ${ids}`, (ground) =>
-      countLoop(
-        measures.map(({ where }) => where),
-        group,
-        ground,
-      ),
-    )
+    const counted = measures.map(({ where }) => where)
+    return {
+      counts: measures.length * this.#groupCount(by),
+      print: (somes) => {
+        const marked = somes.map(({ of }) => of)
+        return this.#keptPrint(`${by} ${ids} ${JSON.stringify(marked)}`, (ground) =>
+          countLoop({ counted, by, marked }, ground),
+        )
+      },
+    }
   }
 
   /** Printing 20 measures takes longer than counting a small unit. */
@@ -167,7 +156,10 @@ export class ColumnarEngine implements Engine {
     return group === 'none' ? 1 : group === 'unit' ? units.size : procedures.size
   }
 
-  #question({ span, groups, within }: CountQuestion | ListQuestion, askers: readonly Asker[]): Question {
+  #question(
+    { span, groups, within }: Pick<CountQuestion, 'span' | 'groups' | 'within'>,
+    askers: readonly Asker[],
+  ): Question {
     const codes = this.#groupCodes(groups)
     const units = within === null ? null : codes.below(within)
     return new Question({ facts: this.#facts, crew: this.#crew, groups: codes, span, askers, units })
@@ -192,7 +184,7 @@ export class ColumnarEngine implements Engine {
       const code = procedure === null ? null : codes.procedures.find(procedure)
       if (procedure !== null && code === null) return { table, total: 0, facts: [] }
       const { chunks, used, agencies } = codes.keys.shape()
-      const done = await this.#question(question, [{ table, wheres: [where, ...without] }]).ask({
+      const done = await this.#question(question, [{ table, wheres: [where, ...without], counting: null }]).ask({
         table,
         units: within === null ? null : this.#groupCodes(groups).below(within),
         procedure: code,
@@ -205,6 +197,28 @@ export class ColumnarEngine implements Engine {
       const [page] = done
       if (page?.kind !== 'list') return { table, total: 0, facts: [] }
       return { table, total: page.total, facts: page.places.map((place) => this.#facts.fact(table, place)) }
+    })
+  }
+
+  spread({ measure, amount, ...question }: SpreadQuestion): Promise<readonly SpreadRow[]> {
+    return this.#turns.ask(async () => {
+      this.#requireWhole()
+      const { within, groups } = question
+      const { table, where } = measureNamed(measure)
+      const done = await this.#question(question, [{ table, wheres: [where], counting: null }]).ask({
+        table,
+        units: within === null ? null : this.#groupCodes(groups).below(within),
+        procedure: null,
+        print: this.#keptPrint(`list ${measure} null`, (ground) => selectLoop(where, ground)),
+        job: { kind: 'spread', amount },
+        together: false,
+      })
+      const tally = new Tally()
+      for (const each of done) if (each.kind === 'spread') tally.addAll(each.triples)
+      const { procedures } = this.#facts.codes
+      return spreadOrdered(
+        tally.rows().map(([procedure, of, count]) => ({ of: procedures.text(procedure) ?? '', amount: of, count })),
+      )
     })
   }
 

@@ -1,3 +1,4 @@
+import type { Pairs } from './pairs.ts'
 import type { Segment } from './segment.ts'
 
 /** What a loop is given besides rows. */
@@ -11,11 +12,9 @@ export type LoopTask = {
   readonly only: number
   /** Whether facts of other tables stand beside a row: −1, or 0. */
   readonly somes: readonly ((procedure: number, unit: number) => number)[]
-  /** By procedure: its line in a bit matrix, or −1. */
-  readonly lines: Int32Array
-  /** By unit: its column there, or −1. */
-  readonly columns: Int32Array
-  readonly lineWords: number
+  /** Which pairs have bits; those of several predicates lie side by side. */
+  readonly pairs: Pairs
+  readonly bits: Int32Array
 }
 
 export type Loop = {

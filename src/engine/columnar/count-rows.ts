@@ -8,7 +8,8 @@ export class CountRows {
   readonly #by: CountQuestion['by']
   /** What row n is called, and its counts. */
   readonly #names: readonly (string | null)[]
-  readonly #sums: Float64Array
+  /** No count is greater than the number of rows, which has 30 bits. */
+  readonly #sums: Int32Array
   readonly #groups: GroupCodes
 
   constructor(measures: number, by: CountQuestion['by'], { codes, groups }: { codes: Codes; groups: GroupCodes }) {
@@ -16,11 +17,19 @@ export class CountRows {
     this.#by = by
     this.#groups = groups
     this.#names = by === 'total' ? [''] : by === 'unit' ? groups.names.texts : codes.procedures.texts
-    this.#sums = new Float64Array(this.#names.length * measures)
+    this.#sums = new Int32Array(this.#names.length * measures)
   }
 
-  /** `counts` holds, for each unit or procedure by code, one number for each of `places`. */
-  add(counts: Int32Array, places: readonly number[]): void {
+  /** What each thread counted: for each unit or procedure by code, one number for each of `places`. */
+  add(threads: readonly Int32Array[], places: readonly number[]): void {
+    const [counts, ...others] = threads
+    if (counts === undefined) return
+    for (const other of others)
+      for (let place = 0; place < counts.length; place++) counts[place] = (counts[place] ?? 0) + (other[place] ?? 0)
+    this.#add(counts, places)
+  }
+
+  #add(counts: Int32Array, places: readonly number[]): void {
     const { starts, above } = this.#groups
     for (let first = 0, code = 0; first < counts.length; first += places.length, code++) {
       if (this.#by !== 'unit') this.#addTo(code, counts, first, places)

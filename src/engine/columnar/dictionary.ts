@@ -2,6 +2,9 @@
 export class Dictionary<T extends string | null> {
   readonly #codes = new Map<T, number>()
   readonly #texts: T[] = []
+  /** The text looked up last: facts of one entity have much in common. */
+  #last: T | undefined
+  #lastCode = 0
 
   constructor(texts: readonly T[]) {
     for (const text of texts) this.code(text)
@@ -15,18 +18,17 @@ export class Dictionary<T extends string | null> {
     return this.#texts
   }
 
-  has(text: T): boolean {
-    return this.#codes.has(text)
-  }
-
   /** Its number, a new one if need be. */
   code(text: T): number {
-    const known = this.#codes.get(text)
-    if (known !== undefined) return known
-    const code = this.#texts.length
-    this.#codes.set(text, code)
-    this.#texts.push(text)
-    return code
+    if (text === this.#last) return this.#lastCode
+    this.#lastCode = this.#codes.get(text) ?? this.#added(text)
+    this.#last = text
+    return this.#lastCode
+  }
+
+  #added(text: T): number {
+    this.#codes.set(text, this.#texts.length)
+    return this.#texts.push(text) - 1
   }
 
   find(text: T): number | null {

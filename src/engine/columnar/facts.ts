@@ -19,6 +19,8 @@ export type Sizes = {
   readonly pickShare: number
 }
 
+const none: readonly number[] = []
+
 /** All facts of an engine, in memory. */
 export class Facts {
   readonly codes: Codes
@@ -57,16 +59,17 @@ export class Facts {
   }
 
   #makeRoom(changes: readonly Change[]): readonly number[] {
-    if (this.#wide) return []
+    if (this.#wide) return none
     const { units, procedures } = this.codes
-    const rows = changes.reduce((sum, { facts }) => sum + facts.length, 0)
-    if (Math.max(units.size, procedures.size) + rows <= this.sizes.narrowCodes) return []
+    let rows = 0
+    for (const { facts } of changes) rows += facts.length
+    if (Math.max(units.size, procedures.size) + rows <= this.sizes.narrowCodes) return none
     for (const { facts } of changes)
       for (const { unit, procedure } of facts) {
         units.code(unit)
         procedures.code(procedure)
       }
-    if (Math.max(units.size, procedures.size) <= this.sizes.narrowCodes) return []
+    if (Math.max(units.size, procedures.size) <= this.sizes.narrowCodes) return none
     this.#wide = true
     this.#segments.clear()
     return [...this.#stores.values()].flatMap(({ alone, among }) => [...alone.makeWide(), ...among.makeWide()])
@@ -88,7 +91,7 @@ export class Facts {
   }
 
   fact(table: Table, { id, row }: RowPlace): Fact {
-    const { times, flags, layout, unit, procedure, high, low } = this.segment(id)
+    const { times, flags, amounts, layout, unit, procedure, high, low } = this.segment(id)
     const { units, procedures, keys } = this.codes
     const phase = table === 'dossier' || table === 'petition' ? { from: longAgo, until: never } : {}
     const own = Object.entries(times).map(([name, column]) => [name, asSecond(column[row] ?? 0)] as const)
@@ -100,6 +103,7 @@ export class Facts {
       procedure: procedures.text(procedure[row] ?? 0),
       times: { ...phase, ...Object.fromEntries(own) },
       flags: Object.fromEntries(layout.flags.map((name, bit) => [name, ((bits >>> bit) & 1) === 1])),
+      amounts: Object.fromEntries(Object.entries(amounts).map(([name, column]) => [name, column[row] ?? 0])),
     })
   }
 

@@ -2,6 +2,7 @@ import { groupsOf, type UnitGroups } from '../../core/unit/groups.ts'
 import type { Owners } from './beside.ts'
 import { Dictionary } from './dictionary.ts'
 import { compareTexts } from './key-code.ts'
+import { sharedNumbers } from './shared-numbers.ts'
 
 /** Which units a recorded unit counts for, in numbers: of the groups of a question and the units met so far. */
 export class GroupCodes {
@@ -18,11 +19,11 @@ export class GroupCodes {
     // Without any group a unit is its own owner.
     const of = units.map((unit, code) => above[code]?.[0] ?? this.names.code(unit))
     this.starts = startsOf(above)
-    this.above = Int32Array.from(above.flat())
+    this.above = numbersOf(above)
     const below = Array.from({ length: this.names.size }, (): number[] => [])
     for (const [unit, names] of above.entries()) for (const name of names) below[name]?.push(unit)
     this.inOrder = textOrder(this.names.texts)
-    this.owners = { of: Int32Array.from(of), starts: startsOf(below), below: Int32Array.from(below.flat()) }
+    this.owners = { of: numbersOf([of]), starts: startsOf(below), below: numbersOf(below) }
   }
 
   /** The recorded units that count for `unit`, by code. */
@@ -37,8 +38,22 @@ export class GroupCodes {
   }
 }
 
+/** By unit code: 1 for each of `units`. */
+export function maskOf(units: Int32Array, size: number): Uint8Array {
+  const mask = new Uint8Array(size)
+  for (const unit of units) mask[unit] = 1
+  return mask
+}
+
+function numbersOf(lists: readonly (readonly number[])[]): Int32Array {
+  const all = lists.flat()
+  const numbers = sharedNumbers(all.length)
+  numbers.set(all)
+  return numbers
+}
+
 function startsOf(lists: readonly (readonly number[])[]): Int32Array {
-  const starts = new Int32Array(lists.length + 1)
+  const starts = sharedNumbers(lists.length + 1)
   for (const [place, { length }] of lists.entries()) starts[place + 1] = (starts[place] ?? 0) + length
   return starts
 }

@@ -1,6 +1,7 @@
 import type { SegmentShape } from './segment.ts'
 import type { KeysShape } from './key-code.ts'
 import type { Beside } from './beside.ts'
+import type { Pairs } from './pairs.ts'
 
 /** What a thread is asked to do. All of it is plain values and shared memory. */
 
@@ -9,6 +10,8 @@ export type SegmentRef = { readonly id: number; readonly rows: number; readonly 
 
 export type Scan = {
   readonly segments: readonly SegmentRef[]
+  /** In shared memory, which piece of them nobody has begun yet: threads that are given the same divide it so. */
+  readonly next: Int32Array
   /** Printed loops: for rows that stand alone and for those among others. */
   readonly alone: string
   readonly among: string
@@ -24,16 +27,13 @@ export type Scan = {
   readonly onlyProcedure: number
 }
 
-export type CountJob = Scan & { readonly kind: 'count'; readonly counts: number }
-
-export type PairsJob = Scan & {
-  readonly kind: 'pairs'
-  /** How many predicates have bits. */
+export type CountJob = Scan & {
+  readonly kind: 'count'
+  /** How many numbers are counted. */
+  readonly counts: number
+  /** The pairs that are marked in the same pass, and for how many predicates. */
+  readonly pairs: Pairs
   readonly wheres: number
-  readonly lines: Int32Array
-  readonly columns: Int32Array
-  readonly lineCount: number
-  readonly lineWords: number
 }
 
 export type ListJob = Scan & {
@@ -45,6 +45,8 @@ export type ListJob = Scan & {
   readonly keys: Omit<KeysShape, 'agencyCount'>
 }
 
+export type SpreadJob = Scan & { readonly kind: 'spread'; readonly amount: string }
+
 export type SaveJob = {
   readonly kind: 'save'
   readonly file: string
@@ -52,7 +54,7 @@ export type SaveJob = {
   readonly buffers: readonly SharedArrayBuffer[]
 }
 
-export type Job = CountJob | PairsJob | ListJob | SaveJob
+export type Job = CountJob | ListJob | SpreadJob | SaveJob
 
 /** Segments that the thread has not seen yet, and those that are no more. */
 export type News = { readonly added: readonly SegmentShape[]; readonly gone: readonly number[] }
@@ -60,7 +62,8 @@ export type News = { readonly added: readonly SegmentShape[]; readonly gone: rea
 export type RowPlace = { readonly id: number; readonly row: number }
 
 export type Done =
-  | { readonly kind: 'count'; readonly counts: Int32Array }
-  | { readonly kind: 'pairs'; readonly bits: Int32Array }
+  | { readonly kind: 'count'; readonly counts: Int32Array<ArrayBuffer>; readonly bits: Int32Array }
   | { readonly kind: 'list'; readonly total: number; readonly places: readonly RowPlace[] }
+  /** Procedure, amount, count, and so on. */
+  | { readonly kind: 'spread'; readonly triples: Int32Array }
   | { readonly kind: 'save' }

@@ -76,6 +76,9 @@ function digits(text: string, start: number, end: number): number {
 /** Codes keys, in the thread that writes. The code of the key last looked at stands in `high` and `low`. */
 export class KeyCodes extends KeyReader {
   readonly #numbers = new Map<string, number>()
+  #looked = ''
+  /** By unit the agency that its last key began with: most begin alike, and the map costs more than a comparison. */
+  readonly #usual: number[] = []
   high = 0
   low = 0
 
@@ -95,38 +98,49 @@ export class KeyCodes extends KeyReader {
     return this.pool.chunks.length * chunkBytes + this.agencies.byteLength
   }
 
-  /** Codes the key as far as it goes without writing: of a text, only the upper half. */
-  look(key: string): void {
-    if (this.#lookCode(key)) return
+  /** Codes the key, which some fact of the unit has, as far as it goes without writing: of a text, only the upper half. */
+  look(key: string, unit: number): void {
+    this.#looked = key
+    if (this.#lookCode(key, unit)) return
     this.high = textHash(key) | 0x8000_0000
     this.low = 0
   }
 
   /** Gives the key looked at its place, if it is a text that has none yet. */
-  keep(key: string): void {
-    if (this.high < 0) this.low = this.pool.add(key) | 0
+  keep(): void {
+    if (this.high < 0) this.low = this.pool.add(this.#looked) | 0
   }
 
-  is(high: number, low: number, key: string): boolean {
-    return high === this.high && (high < 0 ? this.pool.is(low >>> 0, key) : low === this.low)
+  /** Whether it is the code of the key looked at. */
+  is(high: number, low: number): boolean {
+    return high === this.high && (high < 0 ? this.pool.is(low >>> 0, this.#looked) : low === this.low)
   }
 
-  #lookCode(key: string): boolean {
+  #lookCode(key: string, unit: number): boolean {
     const last = key.lastIndexOf('-')
     const first = last - 7
     const width = key.length - last - 1
-    if (first < 0 || width < 1 || width > widest || key.indexOf('-') !== first) return false
+    if (first < 0 || width < 1 || width > widest || key[first] !== '-') return false
     const day = digits(key, first + 1, last)
     const sequence = digits(key, last + 1, key.length)
     if (day < 0 || sequence < 0) return false
-    const agency = this.#agencyNumber(key.slice(0, first))
+    const agency = this.#agencyNumber(key, first, this.#usual[unit] ?? 0)
     if (agency === null) return false
+    for (let code = this.#usual.length; code < unit; code++) this.#usual.push(0)
+    this.#usual[unit] = agency
     this.high = (agency << 15) | (day >>> 5)
     this.low = ((day & 31) << 27) | (width << 24) | sequence
     return true
   }
 
-  #agencyNumber(text: string): number | null {
+  /** Of the agency before the dash at `end`; null: it is none, for it has a dash, or there are too many. */
+  #agencyNumber(key: string, end: number, likely: number): number | null {
+    if (likely < this.#numbers.size) {
+      const text = this.agency(likely)
+      if (text.length === end && key.startsWith(text)) return likely
+    }
+    if (key.indexOf('-') < end) return null
+    const text = key.slice(0, end)
     const known = this.#numbers.get(text)
     if (known !== undefined) return known
     const number = this.#numbers.size
@@ -148,5 +162,5 @@ export function keyHash(high: number, low: number): number {
   let hash = Math.imul(high, 0x9e37_79b1) ^ (high < 0 ? 0 : Math.imul(low, 0x85eb_ca77))
   hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b_3c6d)
   hash = Math.imul(hash ^ (hash >>> 12), 0x297a_2d39)
-  return (hash ^ (hash >>> 15)) >>> 0
+  return hash ^ (hash >>> 15)
 }

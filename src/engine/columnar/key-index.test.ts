@@ -4,6 +4,9 @@ import { KeyIndex } from './key-index.ts'
 
 /** Against a plain map: rows are their own keys, and many share a hash. */
 
+/** All of them in two parts, so that they meet. */
+const hashOf = (key: number) => (Math.imul(key, 0x9e37_79b1) & ~0xff) | (key & 1)
+
 const act = fc.record({
   act: fc.constantFrom('add', 'remove', 'move'),
   key: fc.integer({ min: 0, max: 60 }),
@@ -14,8 +17,8 @@ test('finds what was added, and only that', () => {
     fc.property(fc.array(act, { maxLength: 200 }), fc.integer({ min: 1, max: 40 }), (acts, spread) => {
       const keys = new Map<number, number>()
       const keyOf = new Map<number, number>()
-      const hash = (key: number) => (key % spread) * 97
-      const index = new KeyIndex((row) => hash(keyOf.get(row) ?? 0), 3)
+      const hash = (key: number) => hashOf(key % spread)
+      const index = new KeyIndex()
       let next = 0
       for (const { act: what, key } of acts) {
         const row = keys.get(key)
@@ -37,4 +40,17 @@ test('finds what was added, and only that', () => {
     }),
     { numRuns: 300 },
   )
+})
+
+test('many keys at once are as one after another', () => {
+  const hashes = Int32Array.from({ length: 5000 }, (_, key) => hashOf(key % 4000))
+  const index = new KeyIndex()
+  index.reserve(100)
+  index.addAll(
+    hashes,
+    Int32Array.from(hashes, (_, row) => row),
+  )
+  const found = Array.from(hashes, (hash, row) => index.find(hash, (each) => each === row))
+  expect(found).toEqual(Array.from(hashes.keys()))
+  expect(index.find(hashOf(4000), () => true)).toBe(-1)
 })

@@ -9,6 +9,7 @@ export type Kind = 'alone' | 'among'
 export type Layout = {
   readonly kind: Kind
   readonly times: readonly string[]
+  readonly amounts: readonly string[]
   /** The flag at place n is bit n. */
   readonly flags: readonly string[]
   /** Rows of a segment, and of a block within it. */
@@ -23,9 +24,10 @@ export type SegmentSize = Pick<Layout, 'rows' | 'blockRows'>
 const phase: ReadonlySet<string> = new Set(['from', 'until'])
 
 export function layoutOf(table: Table, kind: Kind, size: SegmentSize, wide: boolean): Layout {
-  const { times, flags } = tables[table]
+  const { times, flags, amounts } = tables[table]
   if (flags.length > 16) throw new Error(`${table}: more flags than 16 bits hold`)
-  return { kind, times: kind === 'among' ? times : times.filter((name) => !phase.has(name)), flags, ...size, wide }
+  const own = kind === 'among' ? times : times.filter((name) => !phase.has(name))
+  return { kind, times: own, amounts, flags, ...size, wide }
 }
 
 /**
@@ -48,7 +50,7 @@ export function blocksOf({ rows, blockRows }: Layout): number {
 
 /** Bytes of a segment, rows and blocks. */
 export function segmentBytes(layout: Layout): number {
-  const { times, kind, wide, rows } = layout
-  const words = times.length + 2 + (kind === 'among' ? 1 : 0)
+  const { times, amounts, kind, wide, rows } = layout
+  const words = times.length + amounts.length + 2 + (kind === 'among' ? 1 : 0)
   return rows * (words * 4 + 2 + (wide ? 8 : 4)) + blocksOf(layout) * zoneWidth(layout) * 4
 }

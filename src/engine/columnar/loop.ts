@@ -21,78 +21,144 @@ export type Group = 'unit' | 'procedure' | 'none'
 
 type Ground = { readonly layout: Layout; readonly standing: Standing; readonly over: Over }
 
-/** Adds to `out[group × measures + place]` for each measure that holds. */
-export function countLoop(wheres: readonly Predicate[], group: Group, ground: Ground): Printed {
-  return printed(wheres, ground, (signs) => {
-    if (group !== 'none') signs.columns.add(group)
-    const lines = wheres.flatMap((where, place) => {
-      const sign = signs.print(where)
-      return [...signs.takeLines(), `out[at + ${place}] += (${sign}) >>> 31`]
-    })
-    const at = group === 'none' ? '0' : `${group}Of[i] * ${wheres.length}`
-    return [`const at = ${at}`, ...lines]
-  })
+/** What is counted, by what, and which predicates have their pairs marked in the same pass. */
+type Pass = {
+  readonly counted: readonly Predicate[]
+  readonly by: Group
+  readonly marked: readonly Predicate[]
 }
 
 /**
- * Sets the bit of (procedure, unit) where the predicate holds; its line or column is −1 where nobody asks. The bits of all
- * predicates lie side by side, so that a row touches one place in memory, and without a branch that nobody can guess.
+ * A loop goes over some rows at a time, in stages, each a function of its own with few columns: the first picks those that
+ * may count, without a branch that nobody can guess, and the others go over what it picked.
  */
-export function pairsLoop(wheres: readonly Predicate[], ground: Ground): Printed {
-  return printed(wheres, ground, (signs) => {
-    for (const column of ['unit', 'procedure']) signs.columns.add(column)
-    const prints = wheres.flatMap((where, place) => {
-      const sign = signs.print(where)
-      return [...signs.takeLines(), `out[word + ${place}] |= bit & ((${sign}) >> 31)`]
-    })
-    return [
-      'const line = lines[procedureOf[i]]',
-      'if (line < 0) continue',
-      'const column = columns[unitOf[i]]',
-      'if (column < 0) continue',
-      `const word = (line * lineWords + (column >>> 5)) * ${wheres.length}`,
-      'const bit = 1 << (column & 31)',
-      ...prints,
-    ]
-  })
+const stageRows = 1024
+
+/** Adds to `out[group × measures + place]` for each measure that holds, and marks pairs. */
+export function countLoop({ counted, by, marked }: Pass, ground: Ground): Printed {
+  return printed([...counted, ...marked], ground, (somes) => [
+    ...(counted.length > 0
+      ? [stage('count', new Signs(ground, somes), (signs) => countLines(counted, by, signs))]
+      : []),
+    ...(marked.length > 0 ? [stage('mark', new Signs(ground, somes), (signs) => markLines(marked, signs))] : []),
+  ])
+}
+
+function countLines(wheres: readonly Predicate[], by: Group, signs: Signs): readonly string[] {
+  if (by !== 'none') signs.columns.add(by)
+  const at = by === 'none' ? '0' : `${by}Of[i] * ${wheres.length}`
+  return [`const at = ${at}`, ...eachSign(wheres, signs, (sign, place) => `out[at + ${place}] += ${sign} >>> 31`)]
+}
+
+/**
+ * Sets the bit of (procedure, unit) where the predicate holds. Most rows end at the sieve; the bits of all predicates lie
+ * side by side, so that of the others each touches one place in memory.
+ */
+function markLines(wheres: readonly Predicate[], signs: Signs): readonly string[] {
+  for (const column of ['unit', 'procedure']) signs.columns.add(column)
+  return [
+    'const procedure = procedureOf[i]',
+    'const column = columns[unitOf[i]]',
+    'const sieved = sieve[procedure * sieveWords + ((column >>> 5) & (sieveWords - 1))]',
+    'if (((sieved >>> (column & 31)) & 1) === 0) continue',
+    `const word = (lines[procedure] * lineWords + (column >>> 5)) * ${wheres.length}`,
+    'const bit = 1 << (column & 31)',
+    ...eachSign(wheres, signs, (sign, place) => `bits[word + ${place}] |= bit & (${sign} >> 31)`),
+  ]
 }
 
 /** Writes the rows for which the predicate holds to `out`, and answers how many. */
 export function selectLoop(where: Predicate, ground: Ground): Printed {
-  return printed([where], ground, (signs) => {
+  return printed([where], ground, (somes) => [
+    stage('select', new Signs(ground, somes), (signs) =>
+      eachSign([where], signs, (sign) => `out[total] = i; total += ${sign} >>> 31`),
+    ),
+  ])
+}
+
+function eachSign(
+  wheres: readonly Predicate[],
+  signs: Signs,
+  line: (sign: string, place: number) => string,
+): readonly string[] {
+  return wheres.flatMap((where, place) => {
     const sign = signs.print(where)
-    return [...signs.takeLines(), `if ((${sign}) < 0) out[found++] = i`]
+    return [...signs.takeLines(), line(`(${sign})`, place)]
   })
 }
 
-function printed(wheres: readonly Predicate[], ground: Ground, body: (signs: Signs) => readonly string[]): Printed {
-  const { layout, standing, over } = ground
-  const signs = new Signs(layout, standing)
-  const guards = guardsOf(wheres)
-  const signsOfGuards = [...new Set(guards.map((each) => signs.print(each)))]
-  const guard = signsOfGuards.includes('-1') ? [] : [`if ((${signsOfGuards.join(' | ') || '0'}) >= 0) continue`]
-  const before = [...signs.takeLines(), ...guard]
+type Stage = { readonly name: string; readonly lines: readonly string[] }
+
+/** Goes over the rows picked. */
+function stage(name: string, signs: Signs, body: (signs: Signs) => readonly string[]): Stage {
   const lines = body(signs)
+  return {
+    name,
+    lines: [
+      `const ${name} = (s, task, found, out, total) => {`,
+      `const { ${Object.values(markNames).join(', ')}, somes, bits } = task`,
+      'const { lines, columns, lineWords, sieve, sieveWords } = task.pairs',
+      ...signs.columnLines(),
+      'for (let k = 0; k < found; k++) {',
+      'const i = room[k]',
+      ...lines,
+      '}',
+      'return total',
+      '}',
+    ],
+  }
+}
+
+/** Picks the rows that some measure may count, of those asked about. */
+function pick(guards: readonly Predicate[], { over, ...ground }: Ground): readonly string[] {
+  const signs = new Signs(ground, [])
+  const guard = [...new Set(guards.map((each) => signs.print(each)))].join(' | ') || '0'
+  const asked = [
+    ...(over.masked ? [' & mask[unitOf[i]]'] : []),
+    ...(over.oneProcedure ? [' & (procedureOf[i] === only ? 1 : 0)'] : []),
+  ]
   if (over.masked) signs.columns.add('unit')
   if (over.oneProcedure) signs.columns.add('procedure')
-  const possible = guards.map((each) => possibly(each, layout, standing)).join(' || ')
-  const text = [
-    `const possible = (zones, at, beforePeriod, moment, asOf) => ${possible || 'false'}`,
-    `const run = (s, task, from, to, picked, out) => {`,
-    `const { ${Object.values(markNames).join(', ')}, mask, only, somes, lines, columns, lineWords } = task`,
-    ...[...signs.columns].map((name) => `const ${name}Of = ${layout.times.includes(name) ? 's.times' : 's'}.${name}`),
+  return [
+    'const pick = (s, task, from, to, picked) => {',
+    `const { ${Object.values(markNames).join(', ')}, mask, only } = task`,
+    ...signs.columnLines(),
     'let found = 0',
     'for (let k = from; k < to; k++) {',
     over.rows === 'picked' ? 'const i = picked[k]' : 'const i = k',
-    ...(over.oneProcedure ? ['if (procedureOf[i] !== only) continue'] : []),
-    // Rows lie by the time they came, so the guard is guessed right; of units every second guess would be wrong.
-    ...before,
-    ...(over.masked ? ['if (mask[unitOf[i]] === 0) continue'] : []),
-    ...lines,
+    ...signs.takeLines(),
+    'room[found] = i',
+    `found += ((${guard}) >>> 31)${asked.join('')}`,
     '}',
     'return found',
     '}',
+  ]
+}
+
+function printed(
+  wheres: readonly Predicate[],
+  ground: Ground,
+  stagesFor: (somes: Some[]) => readonly Stage[],
+): Printed {
+  const guards = guardsOf(wheres)
+  const somes: Some[] = []
+  const stages = stagesFor(somes)
+  const possible = guards.map((each) => possibly(each, ground.layout, ground.standing)).join(' || ')
+  const text = [
+    `const possible = (zones, at, beforePeriod, moment, asOf) => ${possible || 'false'}`,
+    `const room = new Int32Array(${stageRows})`,
+    ...pick(guards, ground),
+    ...stages.flatMap(({ lines }) => lines),
+    'const run = (s, task, from, to, picked, out) => {',
+    'let total = 0',
+    `for (let first = from; first < to; first += ${stageRows}) {`,
+    `const found = pick(s, task, first, Math.min(first + ${stageRows}, to), picked)`,
+    'if (found === 0) continue',
+    ...stages.map(({ name }) => `total = ${name}(s, task, found, out, total)`),
+    '}',
+    'return total',
+    '}',
     'return { possible, run }',
   ].join('\n')
-  return { text, somes: signs.somes }
+  return { text, somes }
 }

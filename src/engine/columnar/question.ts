@@ -4,10 +4,11 @@ import { never } from '../../core/time/second.ts'
 import { type Asker, Besides } from './besides.ts'
 import type { Crew } from './crew.ts'
 import type { Facts } from './facts.ts'
-import type { GroupCodes } from './group-codes.ts'
-import type { CountJob, Done, ListJob, PairsJob, Scan } from './job.ts'
+import { type GroupCodes, maskOf } from './group-codes.ts'
+import type { CountJob, Done, ListJob, Scan, SpreadJob } from './job.ts'
 import type { Layout } from './layout.ts'
 import type { Over, Printed } from './loop.ts'
+import { sharedNumbers } from './shared-numbers.ts'
 import type { Standing } from './signs.ts'
 import type { TableStore } from './table-store.ts'
 
@@ -19,7 +20,9 @@ export type PrintFor = (ground: {
   readonly over: Over
 }) => Printed
 
-type Own<J> = J extends CountJob | PairsJob | ListJob ? Omit<J, keyof Scan> : never
+type ScanJob = CountJob | ListJob | SpreadJob
+
+type Own<J> = J extends ScanJob ? Omit<J, keyof Scan> : never
 
 export type Asking = {
   readonly table: Table
@@ -27,9 +30,11 @@ export type Asking = {
   readonly units: Int32Array | null
   readonly procedure: number | null
   readonly print: PrintFor
-  readonly job: Own<CountJob | PairsJob | ListJob>
+  readonly job: Own<ScanJob>
   /** Rows of all threads have to stand together: one thread does it all. */
   readonly together: boolean
+  /** Other tables of the question wait for it. */
+  readonly awaited?: boolean
 }
 
 type Asked = {
@@ -56,6 +61,11 @@ export class Question {
     this.#besides = new Besides({ ...asked, facts, ask: (asking) => this.ask(asking) })
   }
 
+  /** What each thread counted in a table, all tables of the question with as few scans as will do. */
+  counts(table: Table): Promise<readonly Int32Array<ArrayBuffer>[]> {
+    return this.#besides.counts(table)
+  }
+
   /** What each thread answers; none when there are no rows. */
   async ask(asking: Asking): Promise<readonly Done[]> {
     const store = this.#facts.of(asking.table)
@@ -64,8 +74,7 @@ export class Question {
     const few = units !== null && isFew(store, units, this.#facts.sizes.pickShare)
     const over: Over = {
       rows: few ? 'picked' : 'range',
-      // A scan for pairs knows its units by their columns.
-      masked: units !== null && !few && asking.job.kind !== 'pairs',
+      masked: units !== null && !few,
       oneProcedure: procedure !== null,
     }
     const standing = this.#span.moment === never ? 'at-no-moment' : 'always'
@@ -81,25 +90,22 @@ export class Question {
       beforePeriod: this.#span['before-period'],
       moment: this.#span.moment,
       asOf: this.#span['as-of'],
-      beside: await this.#besides.of(store, alone.somes, units),
+      beside: await this.#besides.of(store, alone.somes, asking),
       mask: units === null ? noMask : maskOf(units, this.#facts.codes.units.size),
       units: few ? units : null,
       onlyProcedure: procedure ?? 0,
+      next: sharedNumbers(1),
+      segments: [...store.alone.states(), ...store.among.states()].map(({ segment, rows, moves }) => ({
+        id: segment.id,
+        rows,
+        moves,
+      })),
     }
-    const refs = [...store.alone.states(), ...store.among.states()].map(({ segment, rows, moves }) => ({
-      id: segment.id,
-      rows,
-      moves,
-    }))
     const { spread, quick } = this.#crew
-    const hands = few ? [quick] : asking.together ? spread.slice(0, 1) : spread
+    const most = asking.together ? 1 : shared.segments.length
+    const hands = few ? [quick] : spread.slice(0, most)
     const shape = (id: number) => this.#facts.shape(id)
-    return Promise.all(
-      hands.flatMap((hand, place) => {
-        const segments = refs.filter((_, index) => index % hands.length === place)
-        return segments.length === 0 ? [] : [this.#crew.do(hand, { ...asking.job, ...shared, segments }, shape)]
-      }),
-    )
+    return Promise.all(hands.map((hand) => this.#crew.do(hand, { ...asking.job, ...shared }, shape)))
   }
 }
 
@@ -107,10 +113,4 @@ function isFew(store: TableStore, units: Int32Array, share: number): boolean {
   let rows = 0
   for (const unit of units) rows += store.unitRows[unit] ?? 0
   return rows * share < store.count
-}
-
-function maskOf(units: Int32Array, size: number): Uint8Array {
-  const mask = new Uint8Array(size)
-  for (const unit of units) mask[unit] = 1
-  return mask
 }

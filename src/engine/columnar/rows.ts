@@ -127,6 +127,10 @@ export class Rows {
       const into = to.timeColumns[column]
       if (into !== undefined) into[target] = values[source] ?? 0
     }
+    for (const [name, values] of Object.entries(from.amounts)) {
+      const into = to.amounts[name]
+      if (into !== undefined) into[target] = values[source] ?? 0
+    }
     to.flags[target] = from.flags[source] ?? 0
     to.unit[target] = from.unit[source] ?? 0
     to.procedure[target] = from.procedure[source] ?? 0
@@ -145,6 +149,7 @@ export class Rows {
     this.#segments = old.map((segment) => {
       const wide = newSegment(this.#layout)
       for (const [column, values] of segment.timeColumns.entries()) wide.timeColumns[column]?.set(values)
+      for (const [name, values] of Object.entries(segment.amounts)) wide.amounts[name]?.set(values)
       wide.flags.set(segment.flags)
       wide.unit.set(segment.unit)
       wide.procedure.set(segment.procedure)

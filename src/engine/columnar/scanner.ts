@@ -1,11 +1,14 @@
 import { lookup } from './beside.ts'
 import { Best } from './best.ts'
 import { type Loop, Loops, type LoopTask } from './compile.ts'
-import type { CountJob, Done, Job, ListJob, News, PairsJob } from './job.ts'
+import type { CountJob, Done, Job, ListJob, News, SpreadJob } from './job.ts'
 import { KeyReader } from './key-code.ts'
-import { zoneWidth } from './layout.ts'
+import { blocksOf, zoneWidth } from './layout.ts'
+import { noPairs, type Pairs } from './pairs.ts'
 import type { SegmentState } from './rows.ts'
 import { type Segment, segmentOf } from './segment.ts'
+import { sharedNumbers } from './shared-numbers.ts'
+import { Tally } from './tally.ts'
 import { UnitOrders } from './unit-order.ts'
 import { writeSnapshot } from './snapshot-file.ts'
 import { isLoose, tighten } from './zones.ts'
@@ -14,7 +17,11 @@ const nothing = new Int32Array()
 /** Of the whole thread: a loop holds nothing of any engine. */
 const loops = new Loops()
 
-type ScanJob = CountJob | PairsJob | ListJob
+type ScanJob = CountJob | ListJob | SpreadJob
+
+/** Whole blocks of a segment. */
+type Piece = { readonly state: SegmentState; readonly from: number; readonly to: number }
+const piecesOfSegment = 4
 
 /** Does jobs on the segments it was told of: in a thread of its own, or in the caller's. */
 export class Scanner {
@@ -30,51 +37,47 @@ export class Scanner {
     for (const shape of added) this.#segments.set(shape.id, segmentOf(shape))
   }
 
-  get bytes(): number {
-    return this.#orders.bytes + this.#picked.byteLength
-  }
-
   run(job: Job): Done {
     switch (job.kind) {
-      case 'count': {
-        const counts = new Int32Array(job.counts)
-        this.#scan(job, counts)
-        return { kind: 'count', counts }
-      }
-      case 'pairs':
-        return this.#pairs(job)
+      case 'count':
+        return this.#count(job)
       case 'list':
         return this.#list(job)
+      case 'spread':
+        return this.#spread(job)
       case 'save':
         writeSnapshot(job.file, job.header, job.buffers)
         return { kind: 'save' }
     }
   }
 
-  #states(job: ScanJob): readonly SegmentState[] {
-    return job.segments.map(({ id, rows, moves }) => {
+  /** The pieces of a scan that no other thread has begun; whole segments where rows are picked. */
+  *#pieces(job: ScanJob): Iterable<Piece> {
+    const pieces = job.segments.flatMap(({ id, rows, moves }) => {
       const segment = this.#segments.get(id)
       if (segment === undefined) throw new Error(`segment ${id} was never heard of`)
-      return { segment, rows, moves }
+      const state = { segment, rows, moves }
+      const { layout } = segment
+      const most = job.units === null ? Math.ceil(blocksOf(layout) / piecesOfSegment) * layout.blockRows : layout.rows
+      return Array.from({ length: Math.ceil(rows / most) }, (_, place): Piece => {
+        const from = place * most
+        return { state, from, to: Math.min(from + most, rows) }
+      })
     })
-  }
-
-  #scan(job: ScanJob, out: Int32Array): void {
-    const task = taskOf(job)
-    for (const state of this.#states(job)) this.#segment(job, task, state, (run) => run(out))
+    for (let piece = pieces[begun(job)]; piece !== undefined; piece = pieces[begun(job)]) yield piece
   }
 
   /** Calls `use` with a function that runs the loop over the rows in question; it answers how many the loop found. */
-  #segment(job: ScanJob, task: LoopTask, state: SegmentState, use: (run: (out: Int32Array) => number) => void): void {
-    const { segment } = state
+  #run(job: ScanJob, task: LoopTask, piece: Piece, use: (run: (out: Int32Array) => number) => void): void {
+    const { segment } = piece.state
     const loop = loops.get(segment.layout.kind === 'alone' ? job.alone : job.among)
     if (job.units !== null) {
       const picked = this.#pickedRoom(segment.layout.rows)
-      const found = this.#orders.pick(state, job.units, job.mask, picked)
+      const found = this.#orders.pick(piece.state, job.units, job.mask, picked)
       if (found > 0) use((out) => loop.run(segment, task, 0, found, picked, out))
       return
     }
-    for (const [from, to] of possibleRows(state, loop, task))
+    for (const [from, to] of possibleRows(piece, loop, task))
       use((out) => loop.run(segment, task, from, to, nothing, out))
   }
 
@@ -83,10 +86,37 @@ export class Scanner {
     return this.#picked
   }
 
-  #pairs(job: PairsJob): Done {
-    const bits = new Int32Array(new SharedArrayBuffer(job.lineCount * job.lineWords * job.wheres * 4))
-    this.#scan(job, bits)
-    return { kind: 'pairs', bits }
+  #count(job: CountJob): Done {
+    const counts = new Int32Array(job.counts)
+    // Shared: it is sent on to those who look things up in it.
+    const bits = sharedNumbers(job.pairs.lineCount * job.pairs.lineWords * job.wheres)
+    const task = taskOf(job, job.pairs, bits)
+    for (const piece of this.#pieces(job)) this.#run(job, task, piece, (run) => run(counts))
+    return { kind: 'count', counts, bits }
+  }
+
+  #spread(job: SpreadJob): Done {
+    const tally = new Tally()
+    this.#found(job, ({ procedure, amounts }, room, found) => {
+      const own = amounts[job.amount]
+      if (own === undefined) throw new Error(`no amount ${job.amount} in this table`)
+      for (let place = 0; place < found; place++) {
+        const row = room[place] ?? 0
+        tally.add(procedure[row] ?? 0, own[row] ?? 0)
+      }
+    })
+    return { kind: 'spread', triples: tally.triples() }
+  }
+
+  /** Calls `use` with the rows that the loop selects, so many of `room`. */
+  #found(job: ScanJob, use: (segment: Segment, room: Int32Array, found: number) => void): void {
+    const task = taskOf(job, noPairs, nothing)
+    let room = nothing
+    for (const piece of this.#pieces(job)) {
+      const { segment } = piece.state
+      if (room.length < segment.layout.rows) room = new Int32Array(segment.layout.rows)
+      this.#run(job, task, piece, (run) => use(segment, room, run(room)))
+    }
   }
 
   #list(job: ListJob): Done {
@@ -104,37 +134,32 @@ export class Scanner {
           b.segment.low[b.row] ?? 0,
         ),
     )
-    const task = taskOf(job)
     let total = 0
-    let room = nothing
-    for (const state of this.#states(job)) {
-      const { segment } = state
+    this.#found(job, (segment, room, found) => {
       const ranks = order === null ? undefined : segment.times[order]
-      if (room.length < segment.layout.rows) room = new Int32Array(segment.layout.rows)
-      this.#segment(job, task, state, (run) => {
-        const found = run(room)
-        total += found
-        for (let place = 0; place < found; place++) {
-          const row = room[place] ?? 0
-          best.offer({ segment, row, rank: ranks?.[row] ?? 0 })
-        }
-      })
-    }
+      total += found
+      for (let place = 0; place < found; place++) {
+        const row = room[place] ?? 0
+        best.offer({ segment, row, rank: ranks?.[row] ?? 0 })
+      }
+    })
     const places = best.inOrder().slice(offset, offset + limit)
     return { kind: 'list', total, places: places.map(({ segment, row }) => ({ id: segment.id, row })) }
   }
 }
 
-function taskOf(job: ScanJob): LoopTask {
+function begun({ next }: ScanJob): number {
+  return Atomics.add(next, 0, 1)
+}
+
+function taskOf(job: ScanJob, pairs: Pairs, bits: Int32Array): LoopTask {
   const { beforePeriod, moment, asOf, mask, onlyProcedure } = job
-  const { lines, columns, lineWords } = job.kind === 'pairs' ? job : { lines: nothing, columns: nothing, lineWords: 0 }
-  const somes = job.beside.map(lookup)
-  return { beforePeriod, moment, asOf, mask, only: onlyProcedure, somes, lines, columns, lineWords }
+  return { beforePeriod, moment, asOf, mask, only: onlyProcedure, somes: job.beside.map(lookup), pairs, bits }
 }
 
 /** Runs of rows whose blocks may hold something that counts. */
 function possibleRows(
-  { segment, rows }: SegmentState,
+  { state: { segment, rows }, from, to }: Piece,
   loop: Loop,
   task: LoopTask,
 ): readonly (readonly [number, number])[] {
@@ -142,13 +167,13 @@ function possibleRows(
   const { beforePeriod, moment, asOf } = task
   const width = zoneWidth(layout)
   const runs: [number, number][] = []
-  for (let first = 0, block = 0; first < rows; first += layout.blockRows, block++) {
+  for (let first = from, block = from / layout.blockRows; first < to; first += layout.blockRows, block++) {
     if (!loop.possible(zones, block * width, beforePeriod, moment, asOf)) continue
     if (isLoose(segment, block)) {
       tighten(segment, block, rows)
       if (!loop.possible(zones, block * width, beforePeriod, moment, asOf)) continue
     }
-    const end = Math.min(first + layout.blockRows, rows)
+    const end = Math.min(first + layout.blockRows, to)
     const last = runs.at(-1)
     if (last !== undefined && last[1] === first) last[1] = end
     else runs.push([first, end])

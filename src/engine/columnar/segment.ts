@@ -9,6 +9,7 @@ export type Segment = SegmentShape & {
   readonly times: Readonly<Record<string, Int32Array>>
   /** In the order of the layout. */
   readonly timeColumns: readonly Int32Array[]
+  readonly amounts: Readonly<Record<string, Int32Array>>
   readonly flags: Uint16Array
   readonly unit: Uint16Array | Uint32Array
   readonly procedure: Uint16Array | Uint32Array
@@ -63,6 +64,7 @@ export function segmentOf(shape: SegmentShape): Segment {
   }
   const timeColumns = layout.times.map(() => words(rows))
   const times = Object.fromEntries(layout.times.map((name, place) => [name, timeColumns[place] ?? new Int32Array()]))
+  const amounts = Object.fromEntries(layout.amounts.map((name) => [name, words(rows)]))
   const high = words(rows)
   const low = words(rows)
   const next = words(layout.kind === 'among' ? rows : 0)
@@ -70,5 +72,5 @@ export function segmentOf(shape: SegmentShape): Segment {
   const unit = codes()
   const procedure = codes()
   const flags = new Uint16Array(buffer, offset, rows)
-  return { ...shape, times, timeColumns, flags, unit, procedure, high, low, next, zones }
+  return { ...shape, times, timeColumns, amounts, flags, unit, procedure, high, low, next, zones }
 }

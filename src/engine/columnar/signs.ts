@@ -23,11 +23,19 @@ export class Signs {
   readonly #names = new Map<string, string>()
   #lines: string[] = []
   readonly columns = new Set<string>()
-  readonly somes: Some[] = []
+  readonly #somes: Some[]
 
-  constructor(layout: Layout, standing: Standing) {
+  /** `somes`: the facts of other tables asked about so far, to which these are added. */
+  constructor({ layout, standing }: { readonly layout: Layout; readonly standing: Standing }, somes: Some[]) {
     this.#layout = layout
     this.#standing = standing
+    this.#somes = somes
+  }
+
+  /** Names for the columns of a segment that were used so far. */
+  columnLines(): readonly string[] {
+    const { times } = this.#layout
+    return [...this.columns].map((name) => `const ${name}Of = ${times.includes(name) ? 's.times' : 's'}.${name}`)
   }
 
   /** The lines since this was last asked: they come before whatever uses what was printed. */
@@ -95,8 +103,8 @@ export class Signs {
 
   #some(some: Some): string {
     const text = JSON.stringify(some)
-    let place = this.somes.findIndex((each) => JSON.stringify(each) === text)
-    if (place < 0) place = this.somes.push(some) - 1
+    let place = this.#somes.findIndex((each) => JSON.stringify(each) === text)
+    if (place < 0) place = this.#somes.push(some) - 1
     return this.#name(`somes[${place}](${this.#column('procedure')}, ${this.#column('unit')})`)
   }
 }

@@ -18,24 +18,25 @@ export type Codes = {
 type Ref = number
 const refOf = (kind: Kind, row: number): Ref => row * 2 + (kind === 'among' ? 1 : 0)
 
+/** As many keys are put into the index together after a restore. */
+const manyKeys = 1 << 22
+
 /** The facts of one table, found by key and changed in place. */
 export class TableStore {
   readonly table: Table
   readonly alone: Rows
   readonly among: Rows
   readonly #codes: Codes
-  readonly #index: KeyIndex
+  readonly #index = new KeyIndex()
   readonly #hasPhases: boolean
-  /** Rows of each unit and each procedure, by code. */
+  /** Rows of each unit, by code. */
   readonly unitRows: number[] = []
-  readonly procedureRows: number[] = []
 
   constructor(table: Table, codes: Codes, made: { size: SegmentSize; wide: boolean }) {
     this.table = table
     this.#codes = codes
     this.alone = new Rows(layoutOf(table, 'alone', made.size, made.wide))
     this.among = new Rows(layoutOf(table, 'among', made.size, made.wide))
-    this.#index = new KeyIndex((ref) => this.#hashOf(ref))
     this.#hasPhases = tables[table].times.some((time) => time === 'from')
   }
 
@@ -59,34 +60,32 @@ export class TableStore {
     return keyHash(high[place] ?? 0, low[place] ?? 0)
   }
 
-  /** The first row of the key that the codes looked at last; its code is completed. */
-  #find(key: string): Ref {
+  /** Whether the row has the key that the codes looked at last; its code is completed. */
+  readonly #isLookedAt = (ref: Ref): boolean => {
     const { keys } = this.#codes
-    return this.#index.find(keyHash(keys.high, keys.low), (ref) => {
-      const rows = this.#rowsOf(ref)
-      const { high, low } = rows.segmentAt(ref >>> 1)
-      const place = rows.placeOf(ref >>> 1)
-      const found = low[place] ?? 0
-      if (!keys.is(high[place] ?? 0, found, key)) return false
-      keys.low = found
-      return true
-    })
+    const rows = this.#rowsOf(ref)
+    const { high, low } = rows.segmentAt(ref >>> 1)
+    const place = rows.placeOf(ref >>> 1)
+    const found = low[place] ?? 0
+    if (!keys.is(high[place] ?? 0, found)) return false
+    keys.low = found
+    return true
   }
 
   take({ key, facts }: Change): void {
-    const { keys } = this.#codes
-    keys.look(key)
-    const found = this.#find(key)
+    const { keys, units } = this.#codes
     const [fact] = facts
+    keys.look(key, fact === undefined ? 0 : units.code(fact.unit))
+    const found = this.#index.find(keyHash(keys.high, keys.low), this.#isLookedAt)
     if (fact !== undefined && facts.length === 1 && this.#standsAlways(fact)) {
       if (found >= 0 && found % 2 === 0) return this.#overwrite(found >>> 1, fact)
-      if (found < 0) keys.keep(key)
+      if (found < 0) keys.keep()
       const { high, low } = keys
       if (found >= 0) this.#drop(found)
       this.#index.add(keyHash(high, low), refOf('alone', this.alone.append(this.#coded(fact, high, low))))
       return
     }
-    if (found < 0 && fact !== undefined) keys.keep(key)
+    if (found < 0 && fact !== undefined) keys.keep()
     const { high, low } = keys
     if (found >= 0) this.#drop(found)
     if (fact !== undefined) this.#addLinked(facts, high, low)
@@ -109,21 +108,18 @@ export class TableStore {
   #coded(fact: Fact, high: number, low: number): CodedRow {
     const unit = this.#codes.units.code(fact.unit)
     const procedure = this.#codes.procedures.code(fact.procedure)
-    this.#tally(unit, procedure, 1)
+    this.#tally(unit, 1)
     return { fact, unit, procedure, high, low }
   }
 
-  #tally(unit: number, procedure: number, by: 1 | -1): void {
+  #tally(unit: number, by: 1 | -1): void {
     for (let code = this.unitRows.length; code <= unit; code++) this.unitRows.push(0)
-    for (let code = this.procedureRows.length; code <= procedure; code++) this.procedureRows.push(0)
     this.unitRows[unit] = (this.unitRows[unit] ?? 0) + by
-    this.procedureRows[procedure] = (this.procedureRows[procedure] ?? 0) + by
   }
 
   #untally(rows: Rows, row: number): void {
-    const { unit, procedure } = rows.segmentAt(row)
-    const place = rows.placeOf(row)
-    this.#tally(unit[place] ?? 0, procedure[place] ?? 0, -1)
+    const { unit } = rows.segmentAt(row)
+    this.#tally(unit[rows.placeOf(row)] ?? 0, -1)
   }
 
   #overwrite(row: number, fact: Fact): void {
@@ -186,7 +182,7 @@ export class TableStore {
   restore(kind: Kind, count: number, buffers: readonly SharedArrayBuffer[]): void {
     this[kind].restore(count, buffers)
     for (const { segment, rows } of this[kind].states())
-      for (let row = 0; row < rows; row++) this.#tally(segment.unit[row] ?? 0, segment.procedure[row] ?? 0, 1)
+      for (let row = 0; row < rows; row++) this.#tally(segment.unit[row] ?? 0, 1)
   }
 
   /** After a restore. */
@@ -204,11 +200,20 @@ export class TableStore {
   }
 
   #addAll(kind: Kind, isFirst: (row: number) => boolean): void {
-    const { rows: size } = this[kind].layout
-    for (const [place, { segment, rows }] of this[kind].states().entries()) {
+    const hashes = new Int32Array(Math.min(this[kind].count, manyKeys))
+    const refs = new Int32Array(hashes.length)
+    let [filled, row] = [0, 0]
+    for (const { segment, rows } of this[kind].states()) {
       const { high, low } = segment
-      for (let own = 0, row = place * size; own < rows; own++, row++)
-        if (isFirst(row)) this.#index.add(keyHash(high[own] ?? 0, low[own] ?? 0), refOf(kind, row))
+      for (let own = 0; own < rows; own++, row++) {
+        if (!isFirst(row)) continue
+        hashes[filled] = keyHash(high[own] ?? 0, low[own] ?? 0)
+        refs[filled++] = refOf(kind, row)
+        if (filled < hashes.length) continue
+        this.#index.addAll(hashes, refs)
+        filled = 0
+      }
     }
+    this.#index.addAll(hashes.subarray(0, filled), refs.subarray(0, filled))
   }
 }

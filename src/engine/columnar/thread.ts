@@ -11,8 +11,10 @@ export type Reply =
 const scanner = new Scanner()
 
 parentPort?.on('message', ({ number, job, news }: Order) => {
+  const answer = reply(number, job, news)
+  const moved = 'done' in answer && answer.done.kind === 'count' ? [answer.done.counts.buffer] : []
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
-  parentPort?.postMessage(reply(number, job, news))
+  parentPort?.postMessage(answer, moved)
 })
 
 function reply(number: number, job: Job, news: News): Reply {

@@ -37,7 +37,7 @@ test('a batch that breaks an engine is its last', async () => {
   const engine = openColumnar({ workers: 0, sizes: tiny })
   const long = 'x'.repeat(40_000)
   const unit = { table: 'certified-copy-unit', key: long, unit: 'H01', procedure: null } as const
-  const fact = { ...unit, times: { since: longAgo }, flags: { isDue: true, provides: true } }
+  const fact = { ...unit, times: { since: longAgo }, flags: { isDue: true, provides: true }, amounts: {} }
   const broken = [{ table: unit.table, key: long, facts: [fact] }]
   await expect(engine.apply({ from: seqOf(0), to: seqOf(1), changes: broken })).rejects.toThrow(RangeError)
   expect(engine.watermark()).toBe(0)

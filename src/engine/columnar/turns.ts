@@ -28,9 +28,9 @@ export class Turns {
   }
 
   change(work: () => void): Promise<void> {
-    if (this.#asking === 0 && this.#waiting.length === 0) return settled(work)
+    if (this.#asking === 0 && this.#waiting.length === 0) return atOnce(work)
     const { promise, resolve } = Promise.withResolvers<void>()
-    this.#waiting.push({ writes: true, start: () => resolve(settled(work)) })
+    this.#waiting.push({ writes: true, start: () => resolve(atOnce(work)) })
     this.#next()
     return promise
   }
@@ -41,6 +41,18 @@ export class Turns {
       this.#waiting.shift()
       first.start()
     }
+  }
+}
+
+const finished = Promise.resolve()
+
+/** Done at once; what is thrown becomes a rejection. */
+function atOnce(work: () => void): Promise<void> {
+  try {
+    work()
+    return finished
+  } catch (error) {
+    return Promise.reject(error)
   }
 }
 

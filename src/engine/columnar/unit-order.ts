@@ -15,12 +15,6 @@ const lateBlocks = 4
 export class UnitOrders {
   readonly #orders = new Map<number, Order>()
 
-  get bytes(): number {
-    let sum = 0
-    for (const { order, starts } of this.#orders.values()) sum += order.byteLength + starts.byteLength
-    return sum
-  }
-
   drop(id: number): void {
     this.#orders.delete(id)
   }

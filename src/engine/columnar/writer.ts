@@ -2,15 +2,16 @@ import type { Fact } from '../../core/fact/fact.ts'
 import type { Layout } from './layout.ts'
 import type { Segment } from './segment.ts'
 
-/** Writes the times and flags of a fact into a row. */
+/** Writes the times, amounts and flags of a fact into a row. */
 export type Writer = (segment: Segment, place: number, fact: Fact) => void
 
 /** As JavaScript: by name, a column at a time, is ten times slower, and every change goes through here. */
-export function writerText({ times, flags }: Layout): string {
+export function writerText({ times, amounts, flags }: Layout): string {
   const bits = flags.map((name, bit) => `(flags.${name} ? ${1 << bit} : 0)`)
   return [
-    'return (s, place, { times, flags }) => {',
+    'return (s, place, { times, amounts, flags }) => {',
     ...times.map((name) => `s.times.${name}[place] = times.${name}`),
+    ...amounts.map((name) => `s.amounts.${name}[place] = amounts.${name}`),
     `s.flags[place] = ${bits.join(' | ') || '0'}`,
     '}',
   ].join('\n')

@@ -1,4 +1,4 @@
-import type { Change, Changes, Fact } from '../../core/fact/fact.ts'
+import { amountOf, type Change, type Changes, type Fact } from '../../core/fact/fact.ts'
 import { type Table, tableNames } from '../../core/fact/tables.ts'
 import { measureNamed } from '../../core/measure/catalogue.ts'
 import { type Ground, holds } from '../../core/measure/evaluate.ts'
@@ -6,9 +6,9 @@ import type { CountedMeasure } from '../../core/measure/measure.ts'
 import type { Some } from '../../core/measure/predicate.ts'
 import { seqOf, type Seq } from '../../core/observation/observation.ts'
 import { groupsOf, isBelow, type UnitGroups } from '../../core/unit/groups.ts'
-import type { CountQuestion, CountRow, Engine, ListPage, ListQuestion } from '../engine.ts'
+import type { CountQuestion, CountRow, Engine, ListPage, ListQuestion, SpreadQuestion, SpreadRow } from '../engine.ts'
 import { requireNext } from '../next.ts'
-import { ordered } from '../order.ts'
+import { ordered, spreadOrdered } from '../order.ts'
 
 /** The engine that is obviously right: it looks at every fact, for every question, one by one. */
 export class Oracle implements Engine {
@@ -56,6 +56,17 @@ export class Oracle implements Engine {
       }
     }
     return Promise.resolve([...rows].map(([of, counts]) => ({ of, counts })).toSorted((a, b) => (a.of < b.of ? -1 : 1)))
+  }
+
+  spread({ measure, amount, span, groups, within }: SpreadQuestion): Promise<readonly SpreadRow[]> {
+    const rows = new Map<string, SpreadRow>()
+    for (const fact of this.#counted(measureNamed(measure), span, groups)) {
+      if (within !== null && !isBelow(groups, fact.unit, within)) continue
+      const row = { of: fact.procedure ?? '', amount: amountOf(fact, amount) }
+      const name = JSON.stringify(row)
+      rows.set(name, { ...row, count: (rows.get(name)?.count ?? 0) + 1 })
+    }
+    return Promise.resolve(spreadOrdered([...rows.values()]))
   }
 
   list(question: ListQuestion): Promise<ListPage> {

@@ -5,9 +5,9 @@ import { tableNames } from '../../core/fact/tables.ts'
 import { sqlite } from '../../core/measure/dialect.ts'
 import { seqOf, type Seq } from '../../core/observation/observation.ts'
 import { groupsOf, type UnitGroups } from '../../core/unit/groups.ts'
-import type { CountQuestion, CountRow, Engine, ListPage, ListQuestion } from '../engine.ts'
+import type { CountQuestion, CountRow, Engine, ListPage, ListQuestion, SpreadQuestion, SpreadRow } from '../engine.ts'
 import { requireNext } from '../next.ts'
-import { type Ask, countBySql, listBySql, numberOf, rowOf, type SqlRow, textOf } from '../sql-answer.ts'
+import { type Ask, countBySql, listBySql, numberOf, rowOf, spreadBySql, type SqlRow, textOf } from '../sql-answer.ts'
 
 /** Counts with SQL: the proof that what is printed for a database means what is meant. */
 export class SqliteEngine implements Engine {
@@ -106,6 +106,13 @@ export class SqliteEngine implements Engine {
     return this.#inLine(() => {
       this.#useGroups(question.groups)
       return countBySql(question, sqlite, this.#ask)
+    })
+  }
+
+  spread(question: SpreadQuestion): Promise<readonly SpreadRow[]> {
+    return this.#inLine(() => {
+      this.#useGroups(question.groups)
+      return spreadBySql(question, sqlite, this.#ask)
     })
   }
 

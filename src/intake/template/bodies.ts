@@ -108,12 +108,14 @@ export function procedureOf(cells: Cells): Procedure {
     decidedOn: cells.day('decidedOn'),
     legalBasisEffectiveOn: cells.day('legalBasisEffectiveOn'),
   }
+  const commonTo = cells.oneOf('commonTo', levels)
   const isAnnounced = announcement.decision !== '' || announcement.decidedOn !== null
   return {
     code: needed(cells, 'code', cells.code('code')),
     name: needed(cells, 'name', cells.text('name')),
     field: cells.text('field'),
     authority: cells.unit('authority'),
+    ...(commonTo !== null && { commonTo }),
     announcements: isAnnounced ? [announcement] : [],
     publishedOn: cells.day('publishedOn'),
     withdrawnOn: cells.day('withdrawnOn'),

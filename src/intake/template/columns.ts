@@ -67,6 +67,7 @@ export const templates: readonly Template[] = [
       column('name', 'Tên TTHC', 'text', 'Đăng ký tạm trú', true),
       column('field', 'Lĩnh vực', 'text', 'Đăng ký, quản lý cư trú'),
       column('authority', 'Cơ quan có thẩm quyền', 'unit', 'H99'),
+      column('commonTo', 'Chung cho mọi đơn vị cấp', level, 'xã'),
       column('decision', 'Số quyết định công bố', 'text', '123/QĐ-UBND'),
       column('decidedOn', 'Ngày quyết định công bố', 'day', '05/10/2026'),
       column('legalBasisEffectiveOn', 'Ngày hiệu lực văn bản', 'day', '20/10/2026'),

@@ -76,22 +76,34 @@ export class Procedures {
   }
 }
 
-const single = ['name', 'field', 'authority', 'publishedOn', 'withdrawnOn', 'publicParts', 'maxWorkingDays'] as const
+const single = [
+  'name',
+  'field',
+  'authority',
+  'commonTo',
+  'publishedOn',
+  'withdrawnOn',
+  'publicParts',
+  'maxWorkingDays',
+] as const
 
 function refuseContradiction(known: Procedure, next: Procedure, cells: Cells): void {
   for (const field of single) {
-    if (known[field] !== null && next[field] !== null && known[field] !== next[field]) throw cells.contradiction(field)
+    const [said, says] = [known[field] ?? null, next[field] ?? null]
+    if (said !== null && says !== null && said !== says) throw cells.contradiction(field)
   }
 }
 
 function merged(known: Procedure | null, next: Procedure): Procedure {
   if (known === null) return next
   const { code, name } = known
+  const commonTo = known.commonTo ?? next.commonTo
   return {
     code,
     name,
     field: known.field ?? next.field,
     authority: known.authority ?? next.authority,
+    ...(commonTo !== undefined && { commonTo }),
     announcements: [...known.announcements, ...next.announcements],
     publishedOn: known.publishedOn ?? next.publishedOn,
     withdrawnOn: known.withdrawnOn ?? next.withdrawnOn,

@@ -3,13 +3,13 @@ import type { Fact } from '../../core/fact/fact.ts'
 import type { Table } from '../../core/fact/tables.ts'
 import type { Indicator } from '../../core/index-set/index-set.ts'
 import { limits } from '../../core/limits.ts'
-import { type Span, spanOf } from '../../core/measure/span.ts'
-import { secondOf } from '../../core/time/second.ts'
+import type { Span } from '../../core/measure/span.ts'
 import type { UnitTree } from '../../core/unit/tree.ts'
 import type { Unit } from '../../core/unit/unit.ts'
 import type { Counting } from './counting.ts'
 import { countedFor, indicatorIn } from './explain.ts'
 import { type Asked, unitIn } from './scorecards.ts'
+import { scopeOf } from './scope.ts'
 
 /** failing: in the whole and not in the part, what costs points. passing: in the part. */
 export type Side = 'failing' | 'passing'
@@ -41,17 +41,16 @@ export type Behind = {
 export async function behind(counting: Counting, asked: Asked, question: BehindQuestion): Promise<Result<Behind>> {
   const indicator = indicatorIn(asked, question.indicator)
   if (!indicator.ok) return indicator
-  const tree = counting.unitsAt(asked.asOf)
+  const { tree, span, groups } = scopeOf(counting, asked)
   const unit = unitIn(tree, question.unit)
   if (!unit.ok) return unit
   const [part, whole] = [countedFor(indicator.value.part), countedFor(indicator.value.whole)]
   if (part === null || whole === null) return failed('indicator-not-counted', { id: indicator.value.id })
-  const span = spanOf(asked.period, secondOf(asked.asOf))
   const page = await counting.engine.list({
     measure: question.side === 'failing' ? whole : part,
     without: question.side === 'failing' ? part : null,
     span,
-    groups: tree.groups(asked.view),
+    groups,
     within: unit.value.code,
     procedure: null,
     order: 'key',

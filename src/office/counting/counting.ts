@@ -2,14 +2,15 @@ import { join } from 'node:path'
 import { nationalReport } from '../../core/observation/bodies.ts'
 import { type ObservationKind, observationKinds } from '../../core/observation/observation.ts'
 import type { NationalReports } from '../../core/measure/national-report.ts'
-import { procedure } from '../../core/procedure/procedure.ts'
+import { type Procedure, procedure } from '../../core/procedure/procedure.ts'
 import { type Instant, dateOf, type PlainDate } from '../../core/time/instant.ts'
 import { UnitTree } from '../../core/unit/tree.ts'
 import { type Unit, unit } from '../../core/unit/unit.ts'
 import { type ColumnarEngine, openColumnar, openSnapshot } from '../../engine/columnar/columnar.ts'
-import type { Installation } from '../installation.ts'
+import type { Holdings } from '../installation.ts'
 import { dropMark, provenanceOf, readMark, writeMark } from './provenance.ts'
 import { Projection } from './projection.ts'
+import { rebuildThreadCount } from './rebuild-threads.ts'
 import { bodiesOf } from '../records.ts'
 
 /**
@@ -17,13 +18,13 @@ import { bodiesOf } from '../records.ts'
  * but looked things up in.
  */
 export class Counting {
-  readonly installation: Installation
+  readonly installation: Holdings
   readonly engine: ColumnarEngine
   readonly root: string
   readonly #projection: Projection
   #lists: Lists | null = null
 
-  constructor(installation: Installation, engine: ColumnarEngine) {
+  constructor(installation: Holdings, engine: ColumnarEngine) {
     this.installation = installation
     this.engine = engine
     this.root = rootOf(installation)
@@ -32,7 +33,9 @@ export class Counting {
       calendar: installation.calendar,
       engine,
       root: this.root,
-      ofMinistry: () => isMinistry(installation, this.root),
+      ofMinistry: (ledger) => isMinistry({ ...installation, ledger }, this.root),
+      unitsOf: (level, ledger) => unitsOf({ ledger }).flatMap((one) => (one.level === level ? [one.code] : [])),
+      threads: { folder: installation.folder, count: rebuildThreadCount, least: worthThreads },
     })
   }
 
@@ -44,9 +47,13 @@ export class Counting {
     this.#lists = listKinds.some((kind) => kinds.has(kind)) ? null : { ...this.#lists, known }
   }
 
-  /** Writes a snapshot, so that the next start need not read the whole ledger. What fails to be written is made again then. */
+  /**
+   * Writes a snapshot, so that the next start need not read the whole ledger. What fails to be written is made again then.
+   * One of the past would stand in the way of the next.
+   */
   async save(): Promise<void> {
-    const { folder, ledger } = this.installation
+    const { folder, ledger, isPast } = this.installation
+    if (isPast) return
     const seq = this.engine.watermark()
     dropMark(folder)
     await this.engine.save({
@@ -82,8 +89,8 @@ export class Counting {
   }
 
   /** By code. */
-  get procedureNames(): ReadonlyMap<string, string> {
-    return this.#current().procedureNames
+  get procedures(): ReadonlyMap<string, Procedure> {
+    return this.#current().procedures
   }
 
   #current(): Lists {
@@ -96,7 +103,7 @@ export class Counting {
 const listKinds: readonly ObservationKind[] = ['unit', 'national-report', 'procedure']
 
 type Lists = {
-  readonly procedureNames: ReadonlyMap<string, string>
+  readonly procedures: ReadonlyMap<string, Procedure>
   readonly units: readonly Unit[]
   /** Of the days that were asked about. */
   readonly trees: Map<PlainDate, UnitTree>
@@ -104,12 +111,12 @@ type Lists = {
   readonly known: ReadonlySet<ObservationKind>
 }
 
-function readLists(installation: Installation): Lists {
+function readLists(installation: Holdings): Lists {
   const { ledger } = installation
   const reports = [...bodiesOf(ledger, 'national-report')].map(({ body }) => nationalReport.parse(body))
   const procedures = [...bodiesOf(ledger, 'procedure')].map(({ body }) => procedure.parse(body))
   return {
-    procedureNames: new Map(procedures.map(({ code, name }) => [code, name])),
+    procedures: new Map(procedures.map((one) => [one.code, one])),
     units: unitsOf(installation),
     trees: new Map(),
     reports: new Map(reports.map(({ unit: code, period, received }) => [`${code}/${period}`, received])),
@@ -117,32 +124,35 @@ function readLists(installation: Installation): Lists {
   }
 }
 
-function unitsOf({ ledger }: Installation): readonly Unit[] {
+function unitsOf({ ledger }: Pick<Holdings, 'ledger'>): readonly Unit[] {
   return [...bodiesOf(ledger, 'unit')].map(({ body }) => unit.parse(body))
 }
 
 /** The unit of the installation; where none was named, the one in the list that has no parent; null while there is none. */
-export function topOf(installation: Installation): string | null {
+export function topOf(installation: Holdings): string | null {
   const { settings } = installation
   return settings.unit ?? unitsOf(installation).find(({ parent }) => parent === null)?.code ?? null
 }
 
 /** By the list of units; by its code where there is no list. */
-function isMinistry(installation: Installation, root: string): boolean {
+function isMinistry(installation: Holdings, root: string): boolean {
   return new UnitTree(unitsOf(installation), root, installation.calendar.from).get(root)?.level === 'ministry'
 }
 
 /** What facts depend on besides the ledger's observations of them. */
-function whoseOf(installation: Installation, root: string): string {
+function whoseOf(installation: Holdings, root: string): string {
   return `${root} ${isMinistry(installation, root) ? 'ministry' : 'province'}`
 }
 
-function rootOf(installation: Installation): string {
+function rootOf(installation: Holdings): string {
   return topOf(installation) ?? '?'
 }
 
 /** Fewer new observations than this are counted again faster than a snapshot of all is written. */
 const worthSaving = 2_000
+
+/** Observations from which on threads save more than they take to start. */
+const worthThreads = 30_000
 
 export type CountingOptions = {
   /** Threads that scans are divided between; 0: the caller's thread, for a command that asks once. */
@@ -150,9 +160,10 @@ export type CountingOptions = {
 }
 
 /** The counting of an installation as far as its snapshot goes; `catchUp` does the rest. */
-export function countingOf(installation: Installation, options: CountingOptions): Counting {
+export function countingOf(installation: Holdings, options: CountingOptions): Counting {
   const { folder, ledger } = installation
   const mark = readMark(folder)
+  // A snapshot of a later moment holds what was not known yet.
   const isUsable = mark !== null && mark <= ledger.watermark()
   const of = isUsable ? provenanceOf(ledger, mark, whoseOf(installation, rootOf(installation))) : null
   const saved = of === null ? null : openSnapshot({ file: snapshotPath(folder), of }, options)
@@ -160,7 +171,7 @@ export function countingOf(installation: Installation, options: CountingOptions)
 }
 
 /** Opens the counting of an installation, up to date with its ledger, for a command that asks once. */
-export async function openCounting(installation: Installation): Promise<Counting> {
+export async function openCounting(installation: Holdings): Promise<Counting> {
   const counting = countingOf(installation, { workers: 0 })
   const before = counting.engine.watermark()
   await counting.catchUp()

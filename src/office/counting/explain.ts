@@ -6,11 +6,12 @@ import { reportedFigure, type ReportedFigure } from '../../core/measure/national
 import { spanOf } from '../../core/measure/span.ts'
 import { measureWords } from '../../core/measure/words.ts'
 import { monthsOf } from '../../core/period/months.ts'
+import type { Procedure } from '../../core/procedure/procedure.ts'
 import type { IndicatorScore, Scorecard } from '../../core/score/scorecard.ts'
 import type { Unit } from '../../core/unit/unit.ts'
 import type { Words } from '../../core/words.ts'
 import type { Counting } from './counting.ts'
-import { type Asked, cardOf, scoreAll, type Scorecards } from './scorecards.ts'
+import { type Asked, cardOf, scoreChain, type Scorecards } from './scorecards.ts'
 
 /** A measure as it is told to people. */
 export type ToldMeasure = {
@@ -37,13 +38,14 @@ export type Explanation = {
   readonly below: readonly Shared[]
   /** The procedures it is made of, most not in the part first. */
   readonly procedures: readonly Shared[]
-  readonly procedureNames: ReadonlyMap<string, string>
+  /** By code. */
+  readonly procedureList: ReadonlyMap<string, Procedure>
 }
 
 /** Part and whole of one share of the figure; `of` is a month, a unit or a procedure. */
 export type Shared = { readonly of: string; readonly part: number; readonly whole: number }
 
-/** One number opened: what is counted, by which rule, and how it is made up. Failures: unit-…, indicator-unknown. */
+/** One number opened: what is counted, by which rule, and how it is made up. Failures: unit-…, indicator-… */
 export async function explain(
   counting: Counting,
   asked: Asked,
@@ -51,7 +53,8 @@ export async function explain(
 ): Promise<Result<Explanation>> {
   const indicator = indicatorIn(asked, question.indicator)
   if (!indicator.ok) return indicator
-  const scorecards = await scoreAll(counting, asked)
+  if (indicator.value.kind === 'per-procedure') return failed('indicator-per-procedure', { id: indicator.value.id })
+  const scorecards = await scoreChain(counting, asked, question.unit)
   const found = cardOf(scorecards, question.unit)
   if (!found.ok) return found
   const { unit, card } = found.value
@@ -69,11 +72,11 @@ export async function explain(
       score,
       part: toldMeasure(part),
       whole: toldMeasure(whole),
-      report: isReported(whole) ? reportedFigure(counting.reports, unit.code, asked.period) : null,
+      report: isReported(whole) ? reportedFigure(counting.reports, unit.code, asked.period, scorecards.span) : null,
       months: await shares.months(),
       below: await shares.below(),
       procedures: await shares.procedures(),
-      procedureNames: counting.procedureNames,
+      procedureList: counting.procedures,
     },
   }
 }

@@ -1,5 +1,6 @@
-import { toNumber } from '../../core/exact.ts'
+import { roundHalfUp, toNumber } from '../../core/exact.ts'
 import type { Fact, FactOf } from '../../core/fact/fact.ts'
+import type { HandlingTime } from '../../core/measure/handling-time.ts'
 import { scorecardJson } from '../../core/score/json.ts'
 import { isoInstant } from '../../core/time/instant.ts'
 import type { Verdict } from '../../core/time/judgement.ts'
@@ -11,7 +12,8 @@ import type { UnitTree } from '../../core/unit/tree.ts'
 import type { Installation } from '../installation.ts'
 import type { Behind } from './behind.ts'
 import type { Counting } from './counting.ts'
-import type { Explanation, ToldMeasure } from './explain.ts'
+import type { Explanation } from './explain.ts'
+import type { Handling } from './handling.ts'
 import { type Asked, type CardFound, placeOf, rankLevel, type Scorecards } from './scorecards.ts'
 
 /** Answers as the command line prints them and the server sends them. */
@@ -19,6 +21,12 @@ import { type Asked, type CardFound, placeOf, rankLevel, type Scorecards } from 
 /** What every answer says of the question. */
 export function askedJson({ period, asOf, indexSet, view }: Asked) {
   return { period, asOf: isoInstant(asOf), indexSet: indexSet.id, units: view }
+}
+
+/** What was asked, and what the answer was counted from. */
+export function stoodJson(of: Pick<Scorecards, 'asked' | 'watermark' | 'provisional' | 'inForce'>) {
+  const { asked, watermark, provisional, inForce } = of
+  return { ...askedJson(asked), watermark, provisional, inForce }
 }
 
 export function scorecardAnswer(scorecards: Scorecards, found: CardFound) {
@@ -37,7 +45,7 @@ export function scorecardAnswer(scorecards: Scorecards, found: CardFound) {
 }
 
 export function rankingAnswer(scorecards: Scorecards, level: Level) {
-  const { asked, watermark, tree, cards, inForce, provisional } = scorecards
+  const { tree, cards } = scorecards
   const rows = rankLevel(scorecards, level).map(({ unit, rank, small }) => {
     const card = cards.get(unit)
     return {
@@ -53,18 +61,15 @@ export function rankingAnswer(scorecards: Scorecards, level: Level) {
     }
   })
   const of = rows.filter(({ rank }) => rank !== null).length
-  return { ...askedJson(asked), watermark, provisional, inForce, level, of, rows }
+  return { ...stoodJson(scorecards), level, of, rows }
 }
 
 export function explanationAnswer(explanation: Explanation) {
   const { scorecards, unit, indicator, score, part, whole, report, card } = explanation
-  const { asked, watermark, provisional, inForce, tree } = scorecards
+  const { asked, tree } = scorecards
   const told = scorecardJson(card).groups.flatMap(({ indicators }) => indicators)
   return {
-    ...askedJson(asked),
-    watermark,
-    provisional,
-    inForce,
+    ...stoodJson(scorecards),
     unit: unit.code,
     unitName: unit.name,
     level: unit.level,
@@ -74,23 +79,42 @@ export function explanationAnswer(explanation: Explanation) {
     group: indicator.group,
     score: told.find(({ id }) => id === score.id),
     target: indicator.kind === 'scored' ? toNumber(indicator.target(unit.level)) : null,
-    formula: { part: measureJson(part), whole: measureJson(whole) },
+    formula: { part, whole },
     nationalReport: report,
     legalBasis: asked.indexSet.legalBasis,
     source: indicator.source,
     evidence: indicator.evidence,
     months: explanation.months,
     below: explanation.below.map((row) => ({ ...row, name: tree.nameOf(row.of) })),
-    procedures: explanation.procedures.map((row) => ({ ...row, name: explanation.procedureNames.get(row.of) ?? null })),
+    procedures: explanation.procedures.map((row) => ({
+      ...row,
+      name: explanation.procedureList.get(row.of)?.name ?? null,
+    })),
   }
 }
 
-function measureJson(measure: ToldMeasure | null) {
-  return measure && { id: measure.id, words: measure.words, conditions: measure.conditions, over: measure.over }
+/** Working days to 2 decimals, half up. */
+export function handlingAnswer({ unit, procedures, ...stood }: Handling) {
+  const days = (time: HandlingTime | null, of: 'mean' | 'median' | 'p90') => time && toNumber(roundHalfUp(time[of], 2))
+  return {
+    ...stoodJson(stood),
+    unit: unit.code,
+    unitName: unit.name,
+    procedures: procedures.map(({ code, name, maxWorkingDays, time, unknown }) => ({
+      code,
+      name,
+      maxWorkingDays,
+      dossiers: time?.of ?? 0,
+      unknown,
+      meanDays: days(time, 'mean'),
+      medianDays: days(time, 'median'),
+      p90Days: days(time, 'p90'),
+    })),
+  }
 }
 
 /** What rows are told with: names, and the calendar that lateness is counted in. */
-type Telling = Pick<Counting, 'procedureNames'> & { readonly installation: Pick<Installation, 'calendar'> }
+type Telling = Pick<Counting, 'procedures'> & { readonly installation: Pick<Installation, 'calendar'> }
 
 export function behindAnswer(found: Behind, asked: Asked, telling: Telling) {
   const { unit, indicator, tree, span, table, total, facts } = found
@@ -105,13 +129,13 @@ export function behindAnswer(found: Behind, asked: Asked, telling: Telling) {
 }
 
 /** One entity of a list; `state` is how it stood at the moment the question looks from. */
-export function factJson(fact: Fact, tree: UnitTree, moment: Second, { procedureNames, installation }: Telling) {
+export function factJson(fact: Fact, tree: UnitTree, moment: Second, { procedures, installation }: Telling) {
   const row = {
     code: fact.key,
     unit: tree.codeOf(fact.unit),
     unitName: tree.nameOf(fact.unit),
     procedure: fact.procedure,
-    procedureName: fact.procedure === null ? null : (procedureNames.get(fact.procedure) ?? null),
+    procedureName: fact.procedure === null ? null : (procedures.get(fact.procedure)?.name ?? null),
   }
   if (fact.table !== 'dossier' && fact.table !== 'petition') return row
   const { received, endedAt, lateFrom } = fact.times

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
-import type { Ledger } from '../../ledger/ledger.ts'
+import type { LedgerView } from '../../ledger/view.ts'
 
 const program = fileURLToPath(new URL('../../../', import.meta.url))
 
@@ -14,7 +14,7 @@ const rules = ['calendars', 'src/core', 'src/engine']
  * What a snapshot of the engine was made from: this ledger up to that observation, by these rules, for this unit. A snapshot
  * that says anything else is of no use: it is made again.
  */
-export function provenanceOf(ledger: Ledger, seq: number, whose: string): string {
+export function provenanceOf(ledger: LedgerView, seq: number, whose: string): string {
   const read = seq === 0 ? { ok: true as const, value: [] } : ledger.read(seq, 1)
   const last = read.ok ? read.value[0] : undefined
   const said = last && [last.seq, last.source, last.kind, last.key, last.version, last.bodyHash, last.recordedTime]

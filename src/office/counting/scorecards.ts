@@ -5,18 +5,18 @@ import { covers } from '../../core/index-set/in-force.ts'
 import type { IndexSet } from '../../core/index-set/index-set.ts'
 import { countsOf, measuresOf } from '../../core/measure/counts.ts'
 import { reportedFigure } from '../../core/measure/national-report.ts'
-import { isProvisional, monthsOver, type Span, spanOf } from '../../core/measure/span.ts'
+import { isProvisional, type Span } from '../../core/measure/span.ts'
 import type { ObservationKind, Seq } from '../../core/observation/observation.ts'
 import type { Period } from '../../core/period/period.ts'
 import { contenders, rank, type Ranked } from '../../core/score/rank.ts'
 import { scoreUnit } from '../../core/score/score.ts'
 import type { Scorecard } from '../../core/score/scorecard.ts'
 import type { Instant } from '../../core/time/instant.ts'
-import { momentOfSecond, secondOf } from '../../core/time/second.ts'
 import type { Level } from '../../core/unit/level.ts'
 import type { UnitTree, UnitView } from '../../core/unit/tree.ts'
 import type { Unit } from '../../core/unit/unit.ts'
 import type { Counting } from './counting.ts'
+import { scopeOf } from './scope.ts'
 
 /** What every question about numbers says. */
 export type Asked = {
@@ -43,8 +43,9 @@ export type Scorecards = {
 }
 
 export async function scoreAll(counting: Counting, asked: Asked): Promise<Scorecards> {
-  const { tree, span, measures, groups } = prepared(counting, asked)
+  const { tree, span, groups } = scopeOf(counting, asked)
   const watermark = counting.engine.watermark()
+  const measures = wantedOf(asked.indexSet)
   const rows = await counting.engine.count({ measures, span, groups, by: 'unit', within: null })
   const counted = new Map(rows.map(({ of, counts }) => [of, counts]))
   return scored(counting, asked, { tree, span, watermark, units: tree.current(), counted, isWhole: true })
@@ -52,8 +53,9 @@ export async function scoreAll(counting: Counting, asked: Asked): Promise<Scorec
 
 /** The scorecard of one unit and of those above it, whose points it may take over: enough where nothing is ranked. */
 export async function scoreChain(counting: Counting, asked: Asked, code: string): Promise<Scorecards> {
-  const { tree, span, measures, groups } = prepared(counting, asked)
+  const { tree, span, groups } = scopeOf(counting, asked)
   const watermark = counting.engine.watermark()
+  const measures = wantedOf(asked.indexSet)
   const chain = tree.chainOf(code, 'recorded').toReversed()
   const units = chain
     .flatMap((each) => tree.get(each) ?? [])
@@ -64,12 +66,6 @@ export async function scoreChain(counting: Counting, asked: Asked, code: string)
     counted.set(unit.code, row?.counts ?? [])
   }
   return scored(counting, asked, { tree, span, watermark, units, counted, isWhole: false })
-}
-
-function prepared(counting: Counting, { period, asOf, indexSet, view }: Asked) {
-  // The units of the time are those at the end of the period.
-  const tree = counting.unitsAt(view === 'recorded' ? momentOfSecond(spanOf(period, secondOf(asOf)).moment) : asOf)
-  return { tree, span: spanOf(period, secondOf(asOf)), measures: wantedOf(indexSet), groups: tree.groups(view) }
 }
 
 /** Without any of these the period was never imported, whatever was carried over into it. */
@@ -108,7 +104,7 @@ async function scored(
     const counts = counted.get(unit.code)
     const own = countsOf(indexSet, {
       counts: new Map(measures.map((id, place) => [id, counts?.[place] ?? 0])),
-      reported: reportedFigure(counting.reports, unit.code, period, monthsOver(period, span)),
+      reported: reportedFigure(counting.reports, unit.code, period, span),
       known,
     })
     const inherited = inheritedOf(cards.get(tree.parentOf(unit.code) ?? ''))

@@ -11,6 +11,7 @@ import type { ListQuestion } from '../../engine/engine.ts'
 import type { Counting } from './counting.ts'
 import type { Asked } from './scorecards.ts'
 import { unitIn } from './scorecards.ts'
+import { scopeOf } from './scope.ts'
 import type { Behind } from './behind.ts'
 
 /** What a unit has to do today, each kind a list. */
@@ -65,7 +66,7 @@ export type WorkList = Omit<Behind, 'indicator'>
 
 /** One list of work; those about the period's dossiers are of the period asked about. Failures: unit-unknown, calendar-too-short. */
 export async function workList(counting: Counting, asked: Asked, question: WorkQuestion): Promise<Result<WorkList>> {
-  const tree = counting.unitsAt(asked.asOf)
+  const { tree, groups } = scopeOf(counting, asked)
   const unit = unitIn(tree, question.unit)
   if (!unit.ok) return unit
   const span = workSpan(asked, question.kind, counting.installation.calendar)
@@ -73,7 +74,7 @@ export async function workList(counting: Counting, asked: Asked, question: WorkQ
   const page = await counting.engine.list({
     ...lists[question.kind],
     span: span.value,
-    groups: tree.groups(asked.view),
+    groups,
     within: unit.value.code,
     procedure: question.procedure,
     offset: question.offset,

@@ -53,7 +53,7 @@ export function explanationTable(explanation: Explanation, stand: Stand): Export
       [heads.total[language], scorecards.asked.period, null, ...figures(score)],
       ...rows(heads.month, explanation.months, (month) => (isPeriod(month) ? periodWords(month)[language] : null)),
       ...rows(heads.unit, explanation.below, (code) => scorecards.tree.nameOf(code)),
-      ...rows(heads.procedure, explanation.procedures, (code) => explanation.procedureNames.get(code) ?? null),
+      ...rows(heads.procedure, explanation.procedures, (code) => explanation.procedureList.get(code)?.name ?? null),
     ],
   }
 }

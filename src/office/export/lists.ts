@@ -109,9 +109,9 @@ export function findingsTable(report: QualityReport, asOf: Instant, unit: string
       column(heads.message, language, 80),
       column(heads.finding, language, 30),
     ],
-    rows: report.list.map(({ dossier, unit: own, finding }) => [
+    rows: report.list.map(({ key, unit: own, finding }) => [
       severities[qualityCatalogue[finding.code].severity][language],
-      dossier,
+      key,
       own,
       qualityText(finding, language),
       finding.code,

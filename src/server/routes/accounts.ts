@@ -9,6 +9,7 @@ import { authorOf } from '../guard.ts'
 import type { App, Parts } from '../parts.ts'
 import { valueOf } from '../problem.ts'
 import { declared, jsonAnswer, jsonRequest } from '../route.ts'
+import { unitText } from '../shape.ts'
 
 const shape = z
   .object({
@@ -28,9 +29,14 @@ export type AccountAnswer = z.infer<typeof shape>
 const withPassword = shape.extend({ password: z.string().optional() }).openapi('AccountMade')
 
 const role = z.enum(accountRoles)
-const unit = z.string().min(1).max(40)
 const password = z.string().max(1_000).optional()
-const newAccount = z.strictObject({ login: z.string().max(200), name: z.string().max(1_000), role, unit, password })
+const newAccount = z.strictObject({
+  login: z.string().max(200),
+  name: z.string().max(1_000),
+  role,
+  unit: unitText,
+  password,
+})
 const params = z.object({ login: z.string().min(1).max(200) })
 
 /** Whether accounts may be managed at all is asked of the own unit; which ones, is asked of the author at every change. */
@@ -90,7 +96,7 @@ function addCreate(app: App, parts: Parts): void {
 }
 
 function addRole(app: App, parts: Parts): void {
-  const body = z.strictObject({ role, unit })
+  const body = z.strictObject({ role, unit: unitText })
   const route = declared(parts, access, {
     method: 'put',
     path: '/api/accounts/{login}/role',

@@ -71,5 +71,5 @@ export function dossiers(app: App, parts: Parts): void {
 }
 
 function nameOf(procedure: string | null, { numbers }: Parts): string | null {
-  return procedure === null ? null : (numbers.counting.procedureNames.get(procedure) ?? null)
+  return procedure === null ? null : (numbers.counting.procedures.get(procedure)?.name ?? null)
 }

@@ -9,9 +9,9 @@ import type { App, Parts } from '../parts.ts'
 import { Refused, valueOf } from '../problem.ts'
 import { askedQuery, askedShape, questionOf, questionText, tagged } from '../question.ts'
 import { declared, jsonAnswer } from '../route.ts'
+import { indicatorPath, words } from '../shape.ts'
 import { indicator as scored } from './scores.ts'
 
-const words = z.object({ vi: z.string(), en: z.string() })
 const measure = z
   .object({ id: z.string(), words, conditions: words.nullable(), over: z.enum(['event', 'state', 'list']).nullable() })
   .nullable()
@@ -57,7 +57,7 @@ function addExplanation(app: App, parts: Parts): void {
       path: '/api/explanations/{unit}/{indicator}',
       summary: 'Một con số: đếm gì, theo quy tắc nào, từ đâu ra',
       request: {
-        params: z.object({ unit: z.string().min(1).max(40), indicator: z.string().min(1).max(100) }),
+        params: z.object(indicatorPath),
         query: z.strictObject(askedQuery),
       },
       responses: { 200: jsonAnswer(shape, 'Cách tính'), 304: { description: 'Không đổi' } },
@@ -84,7 +84,7 @@ function addExport(app: App, parts: Parts): void {
       path: '/api/explanations/{unit}/{indicator}/export',
       summary: 'Một con số do đâu mà ra, dạng bảng tính',
       request: {
-        params: z.object({ unit: z.string().min(1).max(40), indicator: z.string().min(1).max(100) }),
+        params: z.object(indicatorPath),
         query: z.strictObject({ ...askedQuery, ...exportQuery }),
       },
       responses: { 200: sheetAnswer },

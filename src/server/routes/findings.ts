@@ -17,7 +17,8 @@ const shape = z.object({
     z.object({
       code: z.string(),
       severity: z.enum(['error', 'warning', 'note']),
-      dossier: z.string(),
+      about: z.enum(['dossier', 'procedure', 'source']),
+      key: z.string(),
       unit: z.string().nullable(),
       message: z.string(),
     }),
@@ -53,10 +54,11 @@ export function findings(app: App, parts: Parts): void {
   app.openapi(route, async (c) => {
     const { seq, report } = await reports.of(c.get('unit'))
     const { dossiers, counts, list } = valueOf(report)
-    const shown = list.map(({ dossier, unit, finding }) => ({
+    const shown = list.map(({ key, unit, finding }) => ({
       code: finding.code,
       severity: qualityCatalogue[finding.code].severity,
-      dossier,
+      about: qualityCatalogue[finding.code].about,
+      key,
       unit,
       message: qualityText(finding, c.get('language')),
     }))

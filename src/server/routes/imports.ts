@@ -8,15 +8,15 @@ import { parsePlainDate } from '../../core/time/plain-date.ts'
 import { isoInstant } from '../../core/time/instant.ts'
 import { unitCode } from '../../core/unit/code.ts'
 import type { Language } from '../../core/words.ts'
-import { announcedLength, bodyChunks, inTime, requireType } from '../body.ts'
+import { inTime } from '../body.ts'
 import { importShape as shape, sourceName } from '../import-shape.ts'
 import type { Import } from '../imports.ts'
 import { dayText } from '../page.ts'
 import type { App, Asking, Parts } from '../parts.ts'
 import { Refused, valueOf } from '../problem.ts'
-import { binary, declared, jsonAnswer } from '../route.ts'
+import { declared, jsonAnswer } from '../route.ts'
+import { fileBody, fileNameQuery, sentFile } from '../sent-file.ts'
 
-const types = ['application/octet-stream']
 const access = { action: 'import-files', unit: 'own' } as const
 /** That the file was sent is recorded; how far it is, is asked again and again. */
 const looking = { ...access, unrecorded: true } as const
@@ -29,20 +29,21 @@ export function imports(app: App, parts: Parts): void {
 }
 
 const fileQuery = {
-  name: z.string().min(1).max(255).openapi({ description: 'Tên tệp' }),
+  name: fileNameQuery,
   source: sourceName,
   unit: z.string().max(40).optional().openapi({ description: 'Đơn vị, khi tệp không ghi' }),
   period: z.string().max(20).refine(isPeriod, said(periodExpected)).optional(),
 }
-const body = { required: true, content: { 'application/octet-stream': { schema: binary } } }
 
 function send(app: App, parts: Parts): void {
   const data = declared(parts, access, {
     method: 'post',
     path: '/api/imports',
     summary: 'Gửi tệp dữ liệu để nhập',
-    description: 'Gửi tệp nguyên dạng, tên tệp ở tham số name. Trả lời ngay khi đã nhận đủ; tiến độ ở địa chỉ trả về.',
-    request: { query: z.strictObject(fileQuery), body },
+    description:
+      'Gửi tệp nguyên dạng, tên tệp ở tham số name; hoặc một biểu mẫu chỉ có tệp. Trả lời ngay khi đã nhận đủ; tiến độ ở ' +
+      'địa chỉ trả về.',
+    request: { query: z.strictObject(fileQuery), body: fileBody },
     responses: { 202: jsonAnswer(shape, 'Đã nhận, chờ đọc') },
   })
   app.openapi(data, async (c) => c.json(await received(c, parts, c.req.valid('query')), 202))
@@ -55,7 +56,7 @@ function send(app: App, parts: Parts): void {
       path: '/api/published',
       summary: 'Nộp một bảng đã công bố vào sổ ghi nhận, bên cạnh số tính được',
       description: 'Như khi nhập tệp dữ liệu; captured là ngày chụp số liệu. Con số được giữ đúng như đã in.',
-      request: { query: z.strictObject({ ...fileQuery, captured: dayText.optional() }), body },
+      request: { query: z.strictObject({ ...fileQuery, captured: dayText.optional() }), body: fileBody },
       responses: { 202: jsonAnswer(shape, 'Đã nhận, chờ đọc') },
     },
   )
@@ -66,19 +67,24 @@ type FileQuery = z.output<z.ZodObject<typeof fileQuery>> & { readonly captured?:
 
 /** Throws Refused: those of the body and of Imports. */
 async function received(c: Asking, parts: Parts, { name, source, unit, period, captured }: FileQuery) {
-  requireType(c, types)
   const { uploadBytes, uploadSeconds } = parts.settings.limits
-  announcedLength(c, uploadBytes)
   const scope = c.get('subject').unit
   const wish = {
-    name,
     source,
     unit: unit !== undefined ? unitCode(unit) : scope === parts.gate.root ? null : scope,
     period: period ?? null,
     capturedAt: captured === undefined ? null : parsePlainDate(captured),
     scope,
   }
-  const entry = valueOf(await inTime(parts.imports.receive(wish, bodyChunks(c, uploadBytes)), uploadSeconds))
+  const receive = async () => {
+    const file = await sentFile(c, name, uploadBytes)
+    try {
+      return valueOf(await parts.imports.receive({ ...wish, name: file.name }, file.bytes))
+    } finally {
+      file.drop()
+    }
+  }
+  const entry = await inTime(receive(), uploadSeconds)
   c.header('location', `/api/imports/${entry.id}`)
   return shown(entry, c.get('language'))
 }

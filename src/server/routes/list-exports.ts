@@ -11,6 +11,7 @@ import type { App, Parts } from '../parts.ts'
 import { valueOf } from '../problem.ts'
 import { askedQuery, questionOf } from '../question.ts'
 import { declared } from '../route.ts'
+import { indicatorPath, unitPath } from '../shape.ts'
 import { sideQuery } from './lists.ts'
 
 /** A sheet holds as many rows as one page of the engine; the next ones come with `offset`. */
@@ -32,7 +33,7 @@ function addBehind(app: App, parts: Parts): void {
       path: '/api/lists/{unit}/{indicator}/export',
       summary: 'Danh sách đằng sau một con số, dạng bảng tính',
       request: {
-        params: z.object({ unit: z.string().min(1).max(40), indicator: z.string().min(1).max(100) }),
+        params: z.object(indicatorPath),
         query: z.strictObject({ ...query, ...sideQuery }),
       },
       responses: { 200: sheetAnswer },
@@ -67,7 +68,7 @@ function addWork(app: App, parts: Parts): void {
       path: '/api/work/{unit}/{kind}/export',
       summary: 'Việc cần làm: một danh sách hồ sơ, dạng bảng tính',
       request: {
-        params: z.object({ unit: z.string().min(1).max(40), kind: z.enum(workKinds) }),
+        params: z.object({ ...unitPath, kind: z.enum(workKinds) }),
         query: z.strictObject({ ...query, procedure: z.string().max(limits.identityCharacters).optional() }),
       },
       responses: { 200: sheetAnswer },

@@ -7,8 +7,9 @@ import { workCounts, workIndicators, workKinds, workList, workNames } from '../.
 import { offsetQuery } from '../page.ts'
 import type { App, Parts } from '../parts.ts'
 import { Refused } from '../problem.ts'
-import { askedQuery, questionOf, questionText } from '../question.ts'
+import { askedQuery, questionOf, questionShape, questionText } from '../question.ts'
 import { declared, jsonAnswer } from '../route.ts'
+import { indicatorPath, unitPath, words } from '../shape.ts'
 
 export const row = z
   .object({
@@ -27,19 +28,24 @@ export const row = z
   .openapi('ListRow')
 export type ListRow = z.infer<typeof row>
 
-const asked = { period: z.string(), asOf: z.string(), indexSet: z.string(), units: z.enum(['current', 'recorded']) }
 const list = z
-  .object({ ...asked, unit: z.string(), indicator: z.string(), table: z.string(), total: z.int(), rows: z.array(row) })
+  .object({
+    ...questionShape,
+    unit: z.string(),
+    indicator: z.string(),
+    table: z.string(),
+    total: z.int(),
+    rows: z.array(row),
+  })
   .openapi('List')
 export type ListAnswer = z.infer<typeof list>
 const work = z
-  .object({ ...asked, unit: z.string(), kind: z.enum(workKinds), total: z.int(), rows: z.array(row) })
+  .object({ ...questionShape, unit: z.string(), kind: z.enum(workKinds), total: z.int(), rows: z.array(row) })
   .openapi('WorkList')
 export type WorkListAnswer = z.infer<typeof work>
-const words = z.object({ vi: z.string(), en: z.string() })
 const summary = z
   .object({
-    ...asked,
+    ...questionShape,
     unit: z.string(),
     kinds: z.array(z.object({ kind: z.enum(workKinds), name: words, indicator: z.string(), total: z.int() })),
   })
@@ -63,7 +69,7 @@ function addBehind(app: App, parts: Parts): void {
       path: '/api/lists/{unit}/{indicator}',
       summary: 'Hồ sơ, thủ tục, PAKN hay đơn vị đằng sau một con số',
       request: {
-        params: z.object({ unit: z.string().min(1).max(40), indicator: z.string().min(1).max(100) }),
+        params: z.object(indicatorPath),
         query: z.strictObject({
           ...askedQuery,
           ...offsetQuery,
@@ -98,7 +104,7 @@ function addWorkSummary(app: App, parts: Parts): void {
       method: 'get',
       path: '/api/work/{unit}',
       summary: 'Việc cần làm: số lượng từng loại',
-      request: { params: z.object({ unit: z.string().min(1).max(40) }), query: z.strictObject(askedQuery) },
+      request: { params: z.object(unitPath), query: z.strictObject(askedQuery) },
       responses: { 200: jsonAnswer(summary, 'Số lượng') },
     },
   )
@@ -127,7 +133,7 @@ function addWork(app: App, parts: Parts): void {
       path: '/api/work/{unit}/{kind}',
       summary: 'Việc cần làm: một danh sách hồ sơ',
       request: {
-        params: z.object({ unit: z.string().min(1).max(40), kind: z.enum(workKinds) }),
+        params: z.object({ ...unitPath, kind: z.enum(workKinds) }),
         query: z.strictObject({
           ...askedQuery,
           ...offsetQuery,

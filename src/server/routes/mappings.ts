@@ -1,15 +1,12 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { z } from '@hono/zod-openapi'
-import { limits } from '../../core/limits.ts'
 import { listFields, type Mapping, mappingFile } from '../../intake/list/mapping.ts'
 import { fileKind, savedMapping, saveMapping } from '../../office/mappings.ts'
-import { jsonBody, requireType, withBody } from '../body.ts'
-import { safeFileName } from '../file-name.ts'
+import { jsonBody } from '../body.ts'
 import { sourceName } from '../import-shape.ts'
 import type { App, Parts } from '../parts.ts'
 import { valueOf } from '../problem.ts'
-import { binary, declared, jsonAnswer, jsonRequest } from '../route.ts'
+import { declared, jsonAnswer, jsonRequest } from '../route.ts'
+import { fileBody, fileNameQuery, withFile } from '../sent-file.ts'
 
 const shape = z
   .object({
@@ -40,27 +37,18 @@ function addGuess(app: App, parts: Parts): void {
       summary: 'Tệp này là gì, các cột của nó được hiểu thế nào',
       description: 'Gửi tệp, hoặc phần đầu của một tệp CSV, JSON. Không nhập gì, không giữ tệp.',
       request: {
-        query: z.strictObject({ name: z.string().min(1).max(255), source: sourceName }),
-        body: { required: true, content: { 'application/octet-stream': { schema: binary } } },
+        query: z.strictObject({ name: fileNameQuery, source: sourceName }),
+        body: fileBody,
       },
       responses: { 200: jsonAnswer(shape, 'Loại tệp và các cột') },
     },
   )
   app.openapi(route, async (c) => {
-    requireType(c, ['application/octet-stream'])
     const { name, source } = c.req.valid('query')
-    const { folder: data } = parts.installation
-    const folder = join(data, 'uploads', parts.newId())
-    const path = join(folder, safeFileName(name))
-    try {
-      await mkdir(folder, { recursive: true, mode: 0o700 })
-      await withBody(c, parts, limits.fileBytes, (bytes) => writeFile(path, bytes, { mode: 0o600 }))
-      const saved = valueOf(await savedMapping(data, source)) ?? null
-      const { adapter: kind, headers, guesses } = valueOf(await fileKind(path, saved ?? undefined))
-      return c.json({ kind, headers: [...headers], guesses: [...guesses], saved }, 200)
-    } finally {
-      await rm(folder, { recursive: true, force: true })
-    }
+    const saved = valueOf(await savedMapping(parts.installation.folder, source)) ?? null
+    const found = await withFile(c, parts, name, ({ path }) => fileKind(path, saved ?? undefined))
+    const { adapter: kind, headers, guesses } = valueOf(found)
+    return c.json({ kind, headers: [...headers], guesses: [...guesses], saved }, 200)
   })
 }
 

@@ -1,19 +1,18 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, readFile } from 'node:fs/promises'
+import { join, parse } from 'node:path'
 import { z } from '@hono/zod-openapi'
 import { failure } from '../../core/failure.ts'
-import { limits } from '../../core/limits.ts'
 import type { MonthlyTable } from '../../core/table/monthly-table.ts'
 import type { PortalTable } from '../../core/table/portal-table.ts'
 import { auditInThread } from '../../office/audit-thread.ts'
 import type { AuditAnswer, AuditWork } from '../../office/audit-worker.ts'
 import { shippedIndexSets } from '../../office/index-sets.ts'
 import { findingText } from '../../published/audit/catalogue.ts'
-import { requireType, withBody } from '../body.ts'
 import { safeFileName } from '../file-name.ts'
 import type { App, Asking, Parts } from '../parts.ts'
 import { Refused, valueOf } from '../problem.ts'
 import { binary, declared, jsonAnswer } from '../route.ts'
+import { fileBody, fileNameQuery, withFile } from '../sent-file.ts'
 
 const shape = z.object({
   kind: z.enum(['monthly', 'portal']),
@@ -39,8 +38,7 @@ export type PublishedAnswer = z.infer<typeof shape>
 const atOnce = 2
 
 const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
-const query = { name: z.string().min(1).max(255), indexSet: z.enum(shippedIndexSets()).optional() }
-const body = { required: true, content: { 'application/octet-stream': { schema: binary } } }
+const query = { name: fileNameQuery, indexSet: z.enum(shippedIndexSets()).optional() }
 const access = { action: 'read-published', unit: 'province' } as const
 
 export function published(app: App, parts: Parts): void {
@@ -56,7 +54,7 @@ function addAudit(app: App, parts: Parts, desk: Desk): void {
     summary: 'Kiểm tra một bảng đã công bố',
     description:
       'Gửi tệp .txt, .docx, .pdf, .xlsx hoặc JSON nguyên dạng, tên tệp ở tham số name. Tệp không được lưu lại.',
-    request: { query: z.strictObject(query), body },
+    request: { query: z.strictObject(query), body: fileBody },
     responses: { 200: jsonAnswer(shape, 'Bảng đã đọc và các phát hiện') },
   })
   app.openapi(route, async (c) => {
@@ -84,18 +82,17 @@ function addWord(app: App, parts: Parts, desk: Desk): void {
     path: '/api/published/word',
     summary: 'Bảng tháng đã công bố, viết lại thành biểu Word; kèm phụ lục kiểm tra nếu muốn',
     description: 'Gửi tệp như khi kiểm tra. Biểu giữ nguyên con số như đã in. Tệp không được lưu lại.',
-    request: { query: z.strictObject({ ...query, annex: z.enum(['true', 'false']).default('false') }), body },
+    request: { query: z.strictObject({ ...query, annex: z.enum(['true', 'false']).default('false') }), body: fileBody },
     responses: { 200: { description: 'Tệp Word', content: { [wordType]: { schema: binary } } } },
   })
   app.openapi(route, async (c) => {
     const { name, indexSet, annex } = c.req.valid('query')
-    const bytes = await desk.lay(c, name, async ({ path, folder, audited }) => {
+    const { bytes, file } = await desk.lay(c, name, async ({ path, folder, audited }) => {
       const to = join(folder, 'bieu', 'bieu.docx')
       await mkdir(join(folder, 'bieu'))
       await audited({ path, word: { to, annex: annex === 'true' }, ...(indexSet !== undefined && { indexSet }) })
-      return readFile(to)
+      return { bytes: await readFile(to), file: safeFileName(`${parse(path).name} (chiso).docx`) }
     })
-    const file = safeFileName(`${name.replace(/\.[^.]*$/, '')} (chiso).docx`)
     return c.body(new Uint8Array(bytes), 200, {
       'content-type': wordType,
       'content-length': String(bytes.length),
@@ -120,21 +117,15 @@ class Desk {
   }
 
   /** Throws Refused: media-type-wrong, server-busy, those of the body and of auditPublished. */
-  async lay<T>(c: Asking, name: string, use: (laid: Laid) => Promise<T>): Promise<T> {
-    requireType(c, ['application/octet-stream'])
+  async lay<T>(c: Asking, name: string | undefined, use: (laid: Laid) => Promise<T>): Promise<T> {
     if (this.#running >= atOnce) throw new Refused([failure('server-busy', { seconds: 5 })])
     this.#running++
-    const { installation, settings, newId } = this.#parts
-    const folder = join(installation.folder, 'uploads', newId())
-    const path = join(folder, safeFileName(name))
+    const { answerSeconds } = this.#parts.settings.limits
+    const audited = async (work: AuditWork) => valueOf(await auditInThread(work, answerSeconds))
     try {
-      await mkdir(folder, { recursive: true, mode: 0o700 })
-      await withBody(c, this.#parts, limits.fileBytes, (bytes) => writeFile(path, bytes, { mode: 0o600 }))
-      const audited = async (work: AuditWork) => valueOf(await auditInThread(work, settings.limits.answerSeconds))
-      return await use({ path, folder, audited })
+      return await withFile(c, this.#parts, name, (laid) => use({ ...laid, audited }))
     } finally {
       this.#running--
-      await rm(folder, { recursive: true, force: true })
     }
   }
 }

@@ -10,12 +10,12 @@ import type { App, Parts } from '../parts.ts'
 import { valueOf } from '../problem.ts'
 import { askedQuery, askedShape, questionOf, questionText } from '../question.ts'
 import { declared, jsonAnswer } from '../route.ts'
+import { figure, unitPath } from '../shape.ts'
 import { withoutCounts } from './scores.ts'
 
 /** Figures within figures: docs/cli.md says what they are. */
 const figures = z.record(z.string(), z.unknown())
-const number = z.number().nullable()
-const points = z.object({ points: number, seq: z.int() }).nullable()
+const points = z.object({ points: figure, seq: z.int() }).nullable()
 
 const nationalShape = z
   .object({
@@ -40,7 +40,7 @@ const nationalShape = z
     spread: figures,
     national: figures,
     pooledRates: z.array(figures),
-    countryRates: z.record(z.string(), number).openapi({ description: 'Tỷ lệ cả nước như đã công bố' }),
+    countryRates: z.record(z.string(), figure).openapi({ description: 'Tỷ lệ cả nước như đã công bố' }),
     computed: figures.nullable().openapi({ description: 'Phiếu điểm tính từ sổ, không xếp hạng cùng số công bố' }),
     apart: z.array(z.object({ version: z.string(), units: z.array(z.string()) })),
     origins: z.array(figures),
@@ -54,7 +54,7 @@ const compareShape = z
     name: z.string(),
     level: z.enum(levels),
     nationalReport: z.object({ received: z.int(), from: z.string() }).nullable(),
-    computedTotal: number,
+    computedTotal: figure,
     series: z.array(
       z.object({
         source: z.string(),
@@ -150,7 +150,7 @@ function addCompare(app: App, parts: Parts): void {
       path: '/api/compare/{unit}',
       summary: 'Số tính từ sổ bên cạnh số đã công bố, khác nhau ở đâu',
       request: {
-        params: z.object({ unit: z.string().min(1).max(40) }),
+        params: z.object(unitPath),
         query: z.strictObject({ ...askedQuery, source: z.string().max(200).optional() }),
       },
       description: 'series rỗng: chưa nhập số công bố của đơn vị cho kỳ.',

@@ -9,6 +9,7 @@ import type { App, Parts } from '../parts.ts'
 import { valueOf } from '../problem.ts'
 import { askedQuery, questionOf } from '../question.ts'
 import { declared } from '../route.ts'
+import { unitPath } from '../shape.ts'
 import { sharedScores, shownCard } from './scores.ts'
 
 /** The same answers as those of scores.ts, as files. */
@@ -21,7 +22,7 @@ export function scoreExports(app: App, parts: Parts): void {
       path: '/api/scorecards/{unit}/export',
       summary: 'Phiếu điểm của một đơn vị, dạng bảng tính',
       request: {
-        params: z.object({ unit: z.string().min(1).max(40) }),
+        params: z.object(unitPath),
         query: z.strictObject({ ...askedQuery, ...exportQuery }),
       },
       responses: { 200: sheetAnswer },

@@ -8,19 +8,17 @@ import type { App, Parts } from '../parts.ts'
 import { Refused } from '../problem.ts'
 import { askedQuery, askedShape, questionOf, questionText, tagged } from '../question.ts'
 import { declared, jsonAnswer } from '../route.ts'
-
-const number = z.number().nullable()
-const words = z.object({ vi: z.string(), en: z.string() }).nullable()
+import { figure, unitPath, words } from '../shape.ts'
 
 /** Part, whole and ratio are null for who may see the points of the unit only. */
 export const indicator = z.object({
   id: z.string(),
-  part: number,
-  whole: number,
-  ratio: number,
-  points: number,
-  max: number,
-  lost: number,
+  part: figure,
+  whole: figure,
+  ratio: figure,
+  points: figure,
+  max: figure,
+  lost: figure,
   verdict: z.object({ text: z.string(), met: z.boolean(), threshold: z.number(), inclusive: z.boolean() }).nullable(),
   policy: z.string().nullable(),
   because: z.string().optional(),
@@ -33,10 +31,10 @@ const scorecard = z
     unit: z.string(),
     name: z.string(),
     level: z.enum(levels),
-    groups: z.array(z.object({ code: z.string(), max: number, points: number, indicators: z.array(indicator) })),
-    total: number,
+    groups: z.array(z.object({ code: z.string(), max: figure, points: figure, indicators: z.array(indicator) })),
+    total: figure,
     band: z.string().nullable(),
-    bandName: words,
+    bandName: words.nullable(),
     missing: z.array(z.string()),
     partExceedsWhole: z.array(z.string()).optional(),
     cohort: z.enum(levels),
@@ -58,12 +56,12 @@ const ranking = z
         rank: z.int().nullable(),
         unit: z.string(),
         name: z.string(),
-        total: number,
-        max: number,
+        total: figure,
+        max: figure,
         band: z.string().nullable(),
-        bandName: words,
+        bandName: words.nullable(),
         small: z.boolean(),
-        groups: z.record(z.string(), number),
+        groups: z.record(z.string(), figure),
       }),
     ),
   })
@@ -89,7 +87,7 @@ function addScorecard(app: App, parts: Parts): void {
       path: '/api/scorecards/{unit}',
       summary: 'Phiếu điểm của một đơn vị',
       request: {
-        params: z.object({ unit: z.string().min(1).max(40) }),
+        params: z.object(unitPath),
         query: z.strictObject(askedQuery),
       },
       responses: { 200: jsonAnswer(scorecard, 'Phiếu điểm'), 304: { description: 'Không đổi' } },

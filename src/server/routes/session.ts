@@ -6,7 +6,7 @@ import type { Session } from '../../access/sessions.ts'
 import { actions } from '../../core/rights/rights.ts'
 import { accountRoles } from '../../core/rights/role.ts'
 import { cookieHeader, cookieIn, droppedCookie } from '../cookie.ts'
-import type { Origin } from '../gate.ts'
+import type { Begun, Origin } from '../gate.ts'
 import { addressOf, isFromElsewhere } from '../guard.ts'
 import type { App, Asking, Parts } from '../parts.ts'
 import { Refused, valueOf } from '../problem.ts'
@@ -53,6 +53,12 @@ export function shownSession({ gate, numbers, installation, clock }: Parts, of: 
   }
 }
 
+/** Hands the token of a new session to the browser. */
+function entered(c: Asking, parts: Parts, { token, session: begun }: Begun): SessionAnswer {
+  c.header('set-cookie', cookieHeader('session', token, parts.isSecure, begun.expires))
+  return shownSession(parts, begun)
+}
+
 export function session(app: App, parts: Parts): void {
   addPassword(app, parts)
   const begin = declared(
@@ -69,11 +75,7 @@ export function session(app: App, parts: Parts): void {
   app.openapi(begin, async (c) => {
     if (isFromElsewhere(c)) throw new Refused([failure('csrf-mismatch')])
     const given = await jsonBody(c, parts, credentials)
-    const signedIn = await parts.gate.signIn(given, originOf(c, parts))
-    if (!signedIn.ok) throw new Refused(signedIn.failures)
-    const { token, session: begun } = signedIn.value
-    c.header('set-cookie', cookieHeader('session', token, parts.isSecure, begun.expires))
-    return c.json(shownSession(parts, begun), 200)
+    return c.json(entered(c, parts, valueOf(await parts.gate.signIn(given, originOf(c, parts)))), 200)
   })
 
   const read = declared(
@@ -123,9 +125,7 @@ function addPassword(app: App, parts: Parts): void {
   app.openapi(route, async (c) => {
     const { session: current } = sessionOf(c)
     const given = await jsonBody(c, parts, body)
-    const { token, session: begun } = valueOf(await parts.gate.changePassword(current, given, originOf(c, parts)))
-    c.header('set-cookie', cookieHeader('session', token, parts.isSecure, begun.expires))
-    return c.json(shownSession(parts, begun), 200)
+    return c.json(entered(c, parts, valueOf(await parts.gate.changePassword(current, given, originOf(c, parts)))), 200)
   })
 }
 

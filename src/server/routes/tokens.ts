@@ -6,6 +6,7 @@ import { authorOf } from '../guard.ts'
 import type { App, Parts } from '../parts.ts'
 import { valueOf } from '../problem.ts'
 import { declared, jsonAnswer, jsonRequest } from '../route.ts'
+import { unitText } from '../shape.ts'
 
 const shape = z
   .object({
@@ -25,7 +26,7 @@ export type TokenAnswer = z.infer<typeof shape>
 const wanted = z.strictObject({
   source: z.string().max(200),
   name: z.string().max(1_000),
-  unit: z.string().min(1).max(40),
+  unit: unitText,
 })
 const issued = z.object({ id: z.int(), token: z.string().openapi({ description: 'Chỉ hiện lần này' }) })
 

@@ -8,8 +8,8 @@ import type { App, Parts } from '../parts.ts'
 import { Refused } from '../problem.ts'
 import { askedQuery } from '../question.ts'
 import { declared, jsonAnswer } from '../route.ts'
+import { figure, unitPath } from '../shape.ts'
 
-const number = z.number().nullable()
 const shape = z
   .object({
     unit: z.string(),
@@ -22,10 +22,10 @@ const shape = z
         indexSet: z.string(),
         isBreak: z.boolean().openapi({ description: 'Phiên bản bộ chỉ số khác kỳ trước: không nối, không so sánh' }),
         provisional: z.boolean(),
-        total: number,
-        max: number,
-        groups: z.record(z.string(), number),
-        indicators: z.record(z.string(), z.object({ points: number, ratio: number })),
+        total: figure,
+        max: figure,
+        groups: z.record(z.string(), figure),
+        indicators: z.record(z.string(), z.object({ points: figure, ratio: figure })),
       }),
     ),
   })
@@ -43,7 +43,7 @@ export function trends(app: App, parts: Parts): void {
       path: '/api/trends/{unit}',
       summary: 'Diễn biến điểm và tỷ lệ qua các tháng, hoặc các kỳ nêu tên',
       request: {
-        params: z.object({ unit: z.string().min(1).max(40) }),
+        params: z.object(unitPath),
         query: z.strictObject({
           from: month.optional().openapi({ description: 'Tháng đầu: 2026-01' }),
           to: month.optional().openapi({ description: 'Tháng cuối: 2026-10' }),

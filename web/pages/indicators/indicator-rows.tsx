@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { pages, useHref } from '../../app/address.ts'
 import type { Handbook } from '../../parts/handbook.ts'
@@ -50,19 +51,11 @@ export function IndicatorRow({ score, handbook, beside: { reference, published }
   const to = href(`${pages.indicators}/${score.id}`)
   return (
     <tr className={isOpen ? 'is-open' : undefined}>
-      <td className="nowrap">{no}</td>
-      <th scope="row">
-        {mayOpen ? (
-          <Link href={to} className="quiet-link">
-            {name}
-          </Link>
-        ) : (
-          name
-        )}
+      <Name no={no} name={name} to={mayOpen ? to : null}>
         <span className="only-narrow">
           <Verdict score={score} />
         </span>
-      </th>
+      </Name>
       <Rate score={score} name={name} to={to} mayOpen={mayOpen} />
       {published !== null && (
         <td className="number only-wide">
@@ -74,6 +67,58 @@ export function IndicatorRow({ score, handbook, beside: { reference, published }
         <Verdict score={score} />
       </td>
       <Points score={score} />
+    </tr>
+  )
+}
+
+type NameProps = {
+  readonly no: string
+  readonly name: string
+  /** Null: how it is made up may not be looked at. */
+  readonly to: string | null
+  /** Below the name, where there is no room beside it. */
+  readonly children?: ReactNode
+}
+
+function Name({ no, name, to, children }: NameProps) {
+  return (
+    <>
+      <td className="nowrap">{no}</td>
+      <th scope="row">
+        {to === null ? (
+          name
+        ) : (
+          <Link href={to} className="quiet-link">
+            {name}
+          </Link>
+        )}
+        {children}
+      </th>
+    </>
+  )
+}
+
+type PerProcedureProps = Omit<RowProps, 'score' | 'mayOpen'> & { readonly id: string }
+
+/** There is no one figure: the row leads to those of each procedure. */
+export function PerProcedureRow({ id, handbook, beside: { reference, published }, isOpen }: PerProcedureProps) {
+  const { t } = useWords()
+  const href = useHref()
+  const { no, name } = handbook.indicator(id)
+  const to = href(`${pages.indicators}/${id}`)
+  return (
+    <tr className={isOpen ? 'is-open' : undefined}>
+      <Name no={no} name={name} to={to} />
+      <td className="number">
+        <Link href={to}>{t('handling.open')}</Link>
+      </td>
+      <td className="only-wide" />
+      {published !== null && <td className="only-wide" />}
+      {reference !== null && <td className="only-wide" />}
+      <td className="only-wide" />
+      <td />
+      <td className="only-wide" />
+      <td />
     </tr>
   )
 }

@@ -6,7 +6,7 @@ import { TableFrame } from '../../parts/table-frame.tsx'
 import { mostOf } from '../../parts/worth.ts'
 import { plainText, pointsText, sent } from '../../words/number.ts'
 import { useWords } from '../../words/words.ts'
-import { GroupRow, IndicatorRow } from './indicator-rows.tsx'
+import { GroupRow, IndicatorRow, PerProcedureRow } from './indicator-rows.tsx'
 import { type PublishedBeside, usePublished } from './published-beside.ts'
 import { type Reference, useReference } from './reference.ts'
 import './indicators.css'
@@ -45,6 +45,10 @@ export function IndicatorTable({ card, handbook, opened }: Props) {
                   mayOpen={mayOpen}
                 />
               ))}
+              {mayOpen &&
+                perProcedure(handbook, group.code).map((id) => (
+                  <PerProcedureRow key={id} id={id} handbook={handbook} beside={beside} isOpen={opened === id} />
+                ))}
             </tbody>
           ))}
           <tbody>
@@ -54,6 +58,12 @@ export function IndicatorTable({ card, handbook, opened }: Props) {
       </TableFrame>
     </>
   )
+}
+
+/** Indicators of the group that no unit has one figure of. */
+function perProcedure({ set }: Handbook, code: string): readonly string[] {
+  const group = set?.groups.find((one) => one.code === code)
+  return group?.indicators.flatMap(({ id, kind }) => (kind === 'per-procedure' ? [id] : [])) ?? []
 }
 
 type BesideProps = { readonly card: ScorecardAnswer; readonly beside: Beside }

@@ -10,6 +10,7 @@ import { Page } from '../../parts/page.tsx'
 import { Answer, Loading } from '../../parts/states.tsx'
 import { useWords } from '../../words/words.ts'
 import { Explained } from './explained.tsx'
+import { Handling } from './handling.tsx'
 import { IndicatorTable } from './indicator-table.tsx'
 
 /** The monthly form, live. With an indicator in the address its figure is opened beside the table. */
@@ -38,12 +39,16 @@ export default function Indicators() {
       <Answer of={card}>
         {(found) => (isShown ? <IndicatorTable card={found} handbook={handbook} opened={indicator} /> : <Loading />)}
       </Answer>
-      {indicator !== undefined && (
+      {indicator !== undefined && !handbook.isAwaited && (
         <Drawer
           title={`${handbook.indicator(indicator).no} ${handbook.indicator(indicator).name}`}
           onClose={() => go(href(pages.indicators))}
         >
-          <Explained indicator={indicator} asked={asked} />
+          {handbook.of(indicator)?.kind === 'per-procedure' ? (
+            <Handling asked={asked} />
+          ) : (
+            <Explained indicator={indicator} asked={asked} />
+          )}
         </Drawer>
       )}
     </Page>

@@ -1,4 +1,5 @@
 import { Link } from 'wouter'
+import { isQualityCode } from '../../../src/core/quality/catalogue.ts'
 import type { FindingsAnswer } from '../../../src/server/routes/findings.ts'
 import { address } from '../../api/client.ts'
 import { useAnswer } from '../../api/queries.ts'
@@ -116,18 +117,18 @@ function List({ of, code, total }: ListProps) {
           <caption className="unseen">{qualityName(code, t)}</caption>
           <thead>
             <tr>
-              <th scope="col">{t('intake.dossier')}</th>
+              <th scope="col">{t(`intake.about.${rows[0]?.about ?? 'dossier'}`)}</th>
               <th scope="col">{t('intake.message')}</th>
             </tr>
           </thead>
           <tbody>
-            {rows.map(({ dossier, message }) => (
-              <tr key={dossier}>
+            {rows.map(({ about, key, message }) => (
+              <tr key={`${key} ${message}`}>
                 <th scope="row" className="code nowrap">
-                  {mayRead ? (
-                    <Link href={href(`${dossierPage}/${encodeURIComponent(dossier)}`)}>{dossier}</Link>
+                  {mayRead && about === 'dossier' ? (
+                    <Link href={href(`${dossierPage}/${encodeURIComponent(key)}`)}>{key}</Link>
                   ) : (
-                    dossier
+                    key
                   )}
                 </th>
                 <td>{message}</td>
@@ -140,19 +141,6 @@ function List({ of, code, total }: ListProps) {
   )
 }
 
-const named = [
-  'identity-repeated',
-  'settled-instead',
-  'result-is-filed-document',
-  'paid-online-without-fee',
-  'due-moved-after-passing',
-  'finished-before-received',
-  'date-in-future',
-  'agency-mismatch',
-  'information-service-online',
-] as const
-
 function qualityName(code: string, t: Say): string {
-  const known = named.find((one) => one === code)
-  return known === undefined ? code : t(`quality.${known}`)
+  return isQualityCode(code) ? t(`quality.${code}`) : code
 }

@@ -1,0 +1,101 @@
+import type { Result } from '../core/failure.ts'
+import { type ObservationKind, type Seq, seqOf } from '../core/observation/observation.ts'
+import { atDoor } from './door.ts'
+import { connectReading, databasePath } from './file.ts'
+import { type TextUse, type KeyRange, type Reader, readerOf, type RecordBody, type RecordPage } from './read.ts'
+import type { Stored } from './row.ts'
+
+/**
+ * What can be asked of a ledger, as it stood at its watermark: whatever was appended later is in no answer, and the records
+ * are those of that time. Failure: ledger-unreadable.
+ */
+export type LedgerView = {
+  /** The last seq; 0 when there is none. */
+  watermark(): Seq
+  /** The same ledger when it held so many observations; never more than this view has. */
+  asOf(seq: Seq): LedgerView
+  /** Observations from a seq on, that one included, in order. */
+  read(from: number, limit: number): Result<Stored[]>
+  /** The record of an entity, or null. */
+  record(kind: ObservationKind, key: string): Result<Stored | null>
+  records(kind: ObservationKind, page: RecordPage): Result<Stored[]>
+  /** As `records`, without where they came from: a third of the time, for going through all of them. */
+  bodies(kind: ObservationKind, page: RecordPage): Result<RecordBody[]>
+  /** The bodies of the records of a range of keys, by key, as the texts that are kept. */
+  walk(kind: ObservationKind, range: KeyRange, use: TextUse): Result<void>
+  /** As `walk`, of all observations of these keys, in no order of time. */
+  walkAll(kind: ObservationKind, range: KeyRange, use: TextUse): Result<void>
+  /** The keys of a page of the records there are now; null: there are none. */
+  rangeOf(kind: ObservationKind, page: RecordPage): Result<KeyRange | null>
+  /** All observations of an entity, the current one first; at most `limits.historyRows`. */
+  history(kind: ObservationKind, key: string): Result<Stored[]>
+}
+
+type Place = { readonly file: string; readonly reader: Reader }
+
+export class View implements LedgerView {
+  readonly #place: Place
+  readonly #upTo: Seq
+
+  constructor(place: Place, upTo: Seq) {
+    this.#place = place
+    this.#upTo = upTo
+  }
+
+  watermark(): Seq {
+    return this.#upTo
+  }
+
+  asOf(seq: Seq): LedgerView {
+    return new View(this.#place, seqOf(Math.min(seq, this.watermark())))
+  }
+
+  read(from: number, limit: number): Result<Stored[]> {
+    return this.#ask((reader) => reader.read(this.#upTo, from, limit))
+  }
+
+  record(kind: ObservationKind, key: string): Result<Stored | null> {
+    return this.#ask((reader) => reader.record(this.#upTo, kind, key))
+  }
+
+  records(kind: ObservationKind, page: RecordPage): Result<Stored[]> {
+    return this.#ask((reader) => reader.records(this.#upTo, kind, page))
+  }
+
+  bodies(kind: ObservationKind, page: RecordPage): Result<RecordBody[]> {
+    return this.#ask((reader) => reader.bodies(this.#upTo, kind, page))
+  }
+
+  walk(kind: ObservationKind, range: KeyRange, use: TextUse): Result<void> {
+    return this.#ask((reader) => reader.walk(this.#upTo, kind, range, use))
+  }
+
+  walkAll(kind: ObservationKind, range: KeyRange, use: TextUse): Result<void> {
+    return this.#ask((reader) => reader.walkAll(this.#upTo, kind, range, use))
+  }
+
+  rangeOf(kind: ObservationKind, page: RecordPage): Result<KeyRange | null> {
+    return this.#ask((reader) => reader.rangeOf(kind, page))
+  }
+
+  history(kind: ObservationKind, key: string): Result<Stored[]> {
+    return this.#ask((reader) => reader.history(this.#upTo, kind, key))
+  }
+
+  #ask<T>(question: (reader: Reader) => T): Result<T> {
+    const { file, reader } = this.#place
+    return atDoor({ file }, () => question(reader))
+  }
+}
+
+/**
+ * The ledger of a folder as it stood at a seq, read through a connection of its own: for a thread beside the one that has it
+ * open. `use` is over when it returns.
+ */
+export function openView(folder: string, seq: Seq): { readonly view: LedgerView; readonly close: () => void } {
+  const file = databasePath(folder)
+  const db = connectReading(file)
+  // The upper parts of two trees of a large ledger, with the leaves that neighbours share.
+  db.exec('PRAGMA cache_size=-16384')
+  return { view: new View({ file, reader: readerOf(db) }, seq), close: () => db.close() }
+}

@@ -1,0 +1,27 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import type { Seq } from '../../core/observation/observation.ts'
+import type { KeyRange } from '../../ledger/read.ts'
+import { openView } from '../../ledger/view.ts'
+import { openCalendar } from '../calendar.ts'
+import { Beside } from './beside.ts'
+import { DossierChanges } from './dossier-changes.ts'
+import { packed } from './packed-changes.ts'
+
+/** Which ledger a thread of a rebuild reads, as it stood when, and for whom. */
+export type RebuildData = { readonly folder: string; readonly seq: Seq; readonly root: string }
+
+const port = parentPort
+if (port !== null) {
+  const { folder, seq, root }: RebuildData = workerData
+  const { view, close } = openView(folder, seq)
+  const changes = new DossierChanges({ ledger: view, beside: new Beside(view), calendar: openCalendar(), root })
+  port.on('message', (range: KeyRange | null) => {
+    if (range === null) {
+      close()
+      port.close()
+      return
+    }
+    const { keys, counts, numbers, texts } = packed(changes.in(range))
+    port.postMessage({ keys, counts, numbers, texts }, [counts.buffer, numbers.buffer])
+  })
+}
