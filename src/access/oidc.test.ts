@@ -1,9 +1,13 @@
+import { getRequestListener } from '@hono/node-server'
 import { describe, expect, test } from 'vitest'
 import { codesOf, valueOf } from '../../test/crash/scratch.ts'
 import { cameBack, type Fault, startFakeIssuer } from '../../test/sign-on/fake-issuer.ts'
 import { clientId, clientSecret, redirectUri, startProvider, walk } from '../../test/sign-on/provider.ts'
 import { serve } from '../../test/sign-on/server.ts'
 import { type OidcSettings, SignOn } from './oidc.ts'
+
+// As in a server, whose adapter puts its own Request and Response in the place of the global ones.
+getRequestListener(() => new Response())
 
 const mapping = {
   roleClaim: 'groups',

@@ -67,6 +67,8 @@ const fills: Readonly<Record<string, Fill>> = {
   'GET /api/scorecards/{unit}/export': { query: { ...period, format: 'csv' } },
   'GET /api/ranking': { query: level },
   'GET /api/ranking/export': { query: { ...level, format: 'csv' } },
+  'GET /api/handling-times/{unit}': { query: period },
+  'GET /api/handling-times/{unit}/export': { query: { ...period, format: 'csv' } },
   'GET /api/explanations/{unit}/{indicator}': { query: period, path: { indicator: 'on-time' } },
   'GET /api/explanations/{unit}/{indicator}/export': {
     query: { ...period, format: 'csv' },

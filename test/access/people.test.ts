@@ -229,7 +229,8 @@ describe('an officer of a commune', () => {
       })
       return answer.text()
     }
-    const withCounts = /,\d+,\d+,[\d.]+,[\d.]+,/
+    // Number, name, part, whole, ratio.
+    const withCounts = /^[^,"\n]*,(?:"[^"\n]*"|[^,"\n]*),\d+,\d+,[\d.]+,/m
     expect(await sheet('H99.50.01')).toMatch(withCounts)
     expect(await sheet('H99.50.02')).not.toMatch(withCounts)
   })

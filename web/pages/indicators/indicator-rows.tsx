@@ -74,7 +74,7 @@ export function IndicatorRow({ score, handbook, beside: { reference, published }
 type NameProps = {
   readonly no: string
   readonly name: string
-  /** Null: how it is made up may not be looked at. */
+  /** Null: it may not be opened. */
   readonly to: string | null
   /** Below the name, where there is no room beside it. */
   readonly children?: ReactNode
@@ -98,20 +98,20 @@ function Name({ no, name, to, children }: NameProps) {
   )
 }
 
-type PerProcedureProps = Omit<RowProps, 'score' | 'mayOpen'> & { readonly id: string }
+type PerProcedureProps = Omit<RowProps, 'score'> & { readonly id: string }
 
 /** There is no one figure: the row leads to those of each procedure. */
-export function PerProcedureRow({ id, handbook, beside: { reference, published }, isOpen }: PerProcedureProps) {
+export function PerProcedureRow(of: PerProcedureProps) {
+  const { id, handbook, isOpen, mayOpen } = of
+  const { reference, published } = of.beside
   const { t } = useWords()
   const href = useHref()
   const { no, name } = handbook.indicator(id)
   const to = href(`${pages.indicators}/${id}`)
   return (
     <tr className={isOpen ? 'is-open' : undefined}>
-      <Name no={no} name={name} to={to} />
-      <td className="number">
-        <Link href={to}>{t('handling.open')}</Link>
-      </td>
+      <Name no={no} name={name} to={mayOpen ? to : null} />
+      <td className="number">{mayOpen && <Link href={to}>{t('handling.open')}</Link>}</td>
       <td className="only-wide" />
       {published !== null && <td className="only-wide" />}
       {reference !== null && <td className="only-wide" />}

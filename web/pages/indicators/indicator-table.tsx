@@ -45,10 +45,16 @@ export function IndicatorTable({ card, handbook, opened }: Props) {
                   mayOpen={mayOpen}
                 />
               ))}
-              {mayOpen &&
-                perProcedure(handbook, group.code).map((id) => (
-                  <PerProcedureRow key={id} id={id} handbook={handbook} beside={beside} isOpen={opened === id} />
-                ))}
+              {perProcedure(handbook, group.code).map((id) => (
+                <PerProcedureRow
+                  key={id}
+                  id={id}
+                  handbook={handbook}
+                  beside={beside}
+                  isOpen={opened === id}
+                  mayOpen={mayOpen}
+                />
+              ))}
             </tbody>
           ))}
           <tbody>
