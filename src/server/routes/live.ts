@@ -34,9 +34,12 @@ export function live(app: App, parts: Parts): void {
       return now !== undefined && now.role === subject.role && now.unit === subject.unit
     }
     const seen = new Map<string, boolean>()
+    // Of units outside there is only what was published.
+    const isOfOthers = (unit: string) =>
+      !gate.isWithin(unit, gate.root) && gate.decide(subject, 'read-published', null).ok
     // That something came in at a unit is more than its score: it is for those who may look behind the score.
     const sees = (unit: string) => {
-      const known = seen.get(unit) ?? gate.decide(subject, 'read-explanations', unit).ok
+      const known = seen.get(unit) ?? (gate.decide(subject, 'read-explanations', unit).ok || isOfOthers(unit))
       seen.set(unit, known)
       return known
     }

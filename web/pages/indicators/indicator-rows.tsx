@@ -115,10 +115,10 @@ export function PerProcedureRow(of: PerProcedureProps) {
       <td className="only-wide" />
       {published !== null && <td className="only-wide" />}
       {reference !== null && <td className="only-wide" />}
-      <td />
+      <td className="only-wide" />
       <td />
       <td className="only-wide" />
-      <td className="only-wide" />
+      <td />
     </tr>
   )
 }
