@@ -332,7 +332,7 @@ export const en: SameKeys<typeof vi> = {
     lossPoints: '−{{points}} points',
     lossRate: '{{ratio}}, full points from {{target}}',
     lossNeed: '{{number}} {{noun}} short',
-    lossStep: '+{{points}} points with {{number}} more',
+    lossStep: '+{{points}} points with {{number}} more ({{noun}})',
     lossWhere: 'Most of it at:',
     work: 'Work today',
     workAll: 'Open the lists of work',
