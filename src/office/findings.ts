@@ -1,5 +1,6 @@
 import { type Dossier, dossier } from '../core/dossier/dossier.ts'
 import type { Result } from '../core/failure.ts'
+import { kept } from '../core/observation/kept.ts'
 import { procedure, type Service, service } from '../core/procedure/procedure.ts'
 import { qualityCatalogue, type QualityCode, type QualityFinding } from '../core/quality/catalogue.ts'
 import { dossierQuality } from '../core/quality/dossier.ts'
@@ -50,7 +51,7 @@ export async function dataQuality({ ledger }: Installation, question: QualityQue
   const persons = new PersonCount()
   let looked = 0
   for (const { body } of bodiesOf(ledger, 'dossier')) {
-    persons.add(dossier.parse(body))
+    persons.add(kept(dossier, body))
     if (++looked % stretch === 0) await pause()
   }
   const services = servicesOf(ledger)
@@ -60,7 +61,7 @@ export async function dataQuality({ ledger }: Installation, question: QualityQue
   let dossiers = 0
   for (const record of recordsOf(ledger, 'dossier')) {
     if (++looked % stretch === 0) await pause()
-    const body = dossier.parse(record.body)
+    const body = kept(dossier, record.body)
     if (!isWithin(body.responsibleUnit)) continue
     dossiers++
     const fields = stated.get(record.source) ?? new StatedFields()
@@ -77,7 +78,7 @@ export async function dataQuality({ ledger }: Installation, question: QualityQue
     collected.add(body.code, body.responsibleUnit, found)
   }
   for (const { body } of bodiesOf(ledger, 'procedure')) {
-    const of = procedure.parse(body)
+    const of = kept(procedure, body)
     if (isWithin(of.authority)) collected.add(of.code, of.authority, procedureQuality(of))
   }
   for (const [source, fields] of stated) collected.add(source, null, fields.findings())
@@ -114,13 +115,13 @@ function historyOf(ledger: Ledger, current: Stored): { dossier: Dossier; at: Ins
   if (!history.ok) throw new Error(JSON.stringify(history.failures))
   return history.value
     .filter(({ seq }) => seq !== current.seq)
-    .map(({ body, sourceTime, recordedTime }) => ({ dossier: dossier.parse(body), at: sourceTime ?? recordedTime }))
+    .map(({ body, sourceTime, recordedTime }) => ({ dossier: kept(dossier, body), at: sourceTime ?? recordedTime }))
     .toReversed()
 }
 
 function servicesOf(ledger: Ledger): ReadonlyMap<string, readonly Service[]> {
   return Map.groupBy(
-    [...bodiesOf(ledger, 'service')].map(({ body }) => service.parse(body)),
+    [...bodiesOf(ledger, 'service')].map(({ body }) => kept(service, body)),
     (item) => item.procedure,
   )
 }

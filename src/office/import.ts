@@ -24,7 +24,7 @@ import type { Ledger } from '../ledger/ledger.ts'
 import { itemsIn } from './file-items.ts'
 import { type Bringing, mayBring, notBrought } from './bringing.ts'
 import type { Installation } from './installation.ts'
-import { recordsOf } from './records.ts'
+import { bodiesOf } from './records.ts'
 
 export type ImportOptions = {
   readonly source: string
@@ -175,7 +175,7 @@ function contextOf(
 /** Codes of units by their folded names. */
 export function unitNames(ledger: Ledger): ReadonlyMap<string, string> {
   const names = new Map<string, string>()
-  for (const { body } of recordsOf(ledger, 'unit')) {
+  for (const { body } of bodiesOf(ledger, 'unit')) {
     const { name, code } = unit.parse(body)
     names.set(fold(name), code)
   }

@@ -13,7 +13,7 @@ import { readBytes } from './files.ts'
 import { openShippedIndexSets } from './index-sets.ts'
 import type { Installation } from './installation.ts'
 import { publishedItems } from './published-import.ts'
-import { recordsOf } from './records.ts'
+import { bodiesOf } from './records.ts'
 
 const provinces = new URL('../../code-lists/provinces.tsv', import.meta.url)
 
@@ -32,7 +32,7 @@ export async function readReports(
 ): Promise<Result<readonly Item[]>> {
   const bytes = await readBytes(path, limits.fileBytes)
   if (!bytes.ok) return bytes
-  const units = [...recordsOf(ledger, 'unit')].map(({ body }) => unit.parse(body))
+  const units = [...bodiesOf(ledger, 'unit')].map(({ body }) => unit.parse(body))
   return publishedItems(bytes.value, basename(path), {
     source: wish.source,
     unit: wish.unit ?? settings.unit,

@@ -3,7 +3,7 @@ import { fold } from '../core/text/fold.ts'
 import type { Level } from '../core/unit/level.ts'
 import { type Unit, unit } from '../core/unit/unit.ts'
 import type { Installation } from './installation.ts'
-import { recordsOf } from './records.ts'
+import { bodiesOf } from './records.ts'
 
 export type UnitQuestion = {
   /** Codes after this one. */
@@ -21,7 +21,7 @@ export function listUnits(
 ): Result<readonly Unit[]> {
   const wanted = fold(text)
   const found: Unit[] = []
-  for (const { body } of recordsOf(ledger, 'unit', after)) {
+  for (const { body } of bodiesOf(ledger, 'unit', after)) {
     const item = unit.parse(body)
     const isMeant = (level === null || item.level === level) && fold(`${item.code} ${item.name}`).includes(wanted)
     if (isMeant && found.push(item) === limit) break

@@ -40,20 +40,23 @@ export function formatPlainDate(date: PlainDate): string {
   return `${date.slice(8)}/${date.slice(5, 7)}/${date.slice(0, 4)}`
 }
 
-/** Days whose numbers were worked out: dossiers have few days and many moments. */
-const numbers = new Map<PlainDate, number>()
-const dates = new Map<number, PlainDate>()
 const mostKnown = 50_000
 
-/** Days since 1970-01-01, in the proleptic Gregorian calendar; negative before. */
-export function dayNumber(date: PlainDate): number {
-  const known = numbers.get(date)
-  if (known !== undefined) return known
-  const number = numberOf(date)
-  if (numbers.size >= mostKnown) numbers.clear()
-  numbers.set(date, number)
-  return number
+/** Each answer worked out once: dossiers have few days and many moments. */
+function remembered<K, V>(work: (of: K) => V): (of: K) => V {
+  const known = new Map<K, V>()
+  return (of) => {
+    const before = known.get(of)
+    if (before !== undefined) return before
+    const found = work(of)
+    if (known.size >= mostKnown) known.clear()
+    known.set(of, found)
+    return found
+  }
 }
+
+/** Days since 1970-01-01, in the proleptic Gregorian calendar; negative before. */
+export const dayNumber: (date: PlainDate) => number = remembered(numberOf)
 
 function numberOf(date: PlainDate): number {
   const month = Number(date.slice(5, 7))
@@ -66,14 +69,7 @@ function numberOf(date: PlainDate): number {
 }
 
 /** The day with that number. Throws outside the years 1 to 9999: no parsed date leads there. */
-export function dateOfDayNumber(number: number): PlainDate {
-  const known = dates.get(number)
-  if (known !== undefined) return known
-  const date = dateWith(number)
-  if (dates.size >= mostKnown) dates.clear()
-  dates.set(number, date)
-  return date
-}
+export const dateOfDayNumber: (number: number) => PlainDate = remembered(dateWith)
 
 function dateWith(number: number): PlainDate {
   const shifted = number + 719_468

@@ -9,9 +9,9 @@ import type { App, Parts } from '../parts.ts'
 import { valueOf } from '../problem.ts'
 import { askedQuery, askedShape, questionOf, questionText, tagged } from '../question.ts'
 import { declared, jsonAnswer } from '../route.ts'
+import { figure, unitPath } from '../shape.ts'
 
-const params = z.object({ unit: z.string().min(1).max(40) })
-const days = z.number().nullable()
+const params = z.object(unitPath)
 
 const shape = z
   .object({
@@ -22,12 +22,12 @@ const shape = z
       z.object({
         code: z.string(),
         name: z.string().nullable(),
-        maxWorkingDays: days,
+        maxWorkingDays: figure,
         dossiers: z.int(),
         unknown: z.int(),
-        meanDays: days,
-        medianDays: days,
-        p90Days: days,
+        meanDays: figure,
+        medianDays: figure,
+        p90Days: figure,
       }),
     ),
   })
