@@ -1,6 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { certifiedCopyFact } from '../../core/fact/certified-copy-unit.ts'
 import type { Change } from '../../core/fact/fact.ts'
+import { packed, type PackedChanges } from '../../core/fact/packed.ts'
 import { petitionFacts } from '../../core/fact/petition.ts'
 import { announcementFacts, type ProcedureContext, procedureFacts, serviceFacts } from '../../core/fact/procedure.ts'
 import { certifiedCopyUnit } from '../../core/observation/bodies.ts'
@@ -89,7 +90,7 @@ export class Projection {
     const seq = ledger.watermark()
     if (threads === null || seq < threads.least) {
       const changes = new DossierChanges({ ...this.#parts, ledger, beside })
-      for (const range of rangesOf(ledger, 'dossier', stretch)) await batch.take(changes.in(range))
+      for (const range of rangesOf(ledger, 'dossier', stretch)) await batch.take(packed('dossier', changes.in(range)))
       return
     }
     const crew = new RebuildThreads({ folder: threads.folder, seq, root }, threads.count)
@@ -235,9 +236,9 @@ class Batch {
   }
 
   /** Those of a range of dossiers, together. */
-  async take(changes: readonly Change[]): Promise<void> {
+  async take(changes: PackedChanges): Promise<void> {
     await turn()
-    await this.#engine.apply({ from: this.#from, to: this.#from, changes })
+    await this.#engine.apply({ from: this.#from, to: this.#from, changes: [], packed: [changes] })
   }
 
   finish(to: Seq): Promise<void> {
