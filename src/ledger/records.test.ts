@@ -146,7 +146,7 @@ describe('against an oracle in memory', () => {
         for (const { seq, said } of noted) {
           expect(ledger.asOf(seq).watermark()).toBe(seq)
           expect(allOf(ledger.asOf(seq))).toEqual(said)
-          const { view, close } = openView(folder, seq)
+          const { view, close } = openView(folder, () => seq)
           expect(allOf(view)).toEqual(said)
           close()
         }
