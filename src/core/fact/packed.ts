@@ -76,24 +76,23 @@ export function packed(table: Table, changes: readonly Change[]): PackedChanges 
   const { width, unit, procedure } = placesOf(table)
   const pack = packOf(table)
   const numbers = new Int32Array(changes.reduce((sum, { facts }) => sum + facts.length, 0) * width)
+  const [lengths, counts] = [new Int32Array(changes.length), new Int32Array(changes.length)]
   const [units, procedures] = [new Map<string, number>(), new Map<string | null, number>()]
-  let start = 0
-  for (const { facts } of changes)
+  let keys = ''
+  let [index, start] = [0, 0]
+  // One loop: a list for each column takes three times as long.
+  for (const { key, facts } of changes) {
+    keys += key
+    lengths[index] = key.length
+    counts[index++] = facts.length
     for (const fact of facts) {
       pack(fact, numbers, start)
       numbers[start + unit] = placeIn(units, fact.unit)
       numbers[start + procedure] = placeIn(procedures, fact.procedure)
       start += width
     }
-  return {
-    table,
-    keys: changes.map(({ key }) => key).join(''),
-    lengths: Int32Array.from(changes, ({ key }) => key.length),
-    counts: Int32Array.from(changes, ({ facts }) => facts.length),
-    numbers,
-    units: [...units.keys()],
-    procedures: [...procedures.keys()],
   }
+  return { table, keys, lengths, counts, numbers, units: [...units.keys()], procedures: [...procedures.keys()] }
 }
 
 function placeIn<T>(places: Map<T, number>, text: T): number {

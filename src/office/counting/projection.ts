@@ -39,7 +39,7 @@ const pageRows = 5_000
 /** Records judged without a pause: some 3 ms, in which a server that begins with a large ledger answers nobody. */
 const stretch = 250
 /** Dossiers that a thread is given at a time: some 1 ms of the caller's, to take them over. */
-const threadRows = 500
+const threadRows = 1_000
 /** More than this behind, everything is made anew: records are read once each, whatever became of them on the way. */
 const restartBehind = 100_000
 
