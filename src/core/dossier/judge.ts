@@ -1,12 +1,21 @@
+import type { WorkingCalendar } from '../time/calendar.ts'
 import { formatInstant, type Instant, momentWords } from '../time/instant.ts'
 import { type DeadlineQuestion, minus, momentOf, Told, type Verdict } from '../time/judgement.ts'
 import type { Handled } from './dossier.ts'
 import { type Due, dueOf } from './due.ts'
 import { progressOf } from './end.ts'
 import type { DossierRule, DossierStep, DossierTelling, Finding, Judgement, Progress } from './judgement.ts'
-import { creditedSpans, creditStep, doubtSteps, lengthOf, type Supplement, supplementsAt } from './supplement.ts'
+import {
+  creditedSpans,
+  creditSteps,
+  doubtSteps,
+  lengthOf,
+  type Span,
+  type Supplement,
+  supplementsAt,
+} from './supplement.ts'
 import { againstDue, againstMaximum, type Outcome, verdictStep } from './verdict.ts'
-import { workingTime } from './working-time.ts'
+import { type WorkingTime, workingTime } from './working-time.ts'
 
 export type DossierQuestion = DeadlineQuestion & {
   /** The procedure's time limit in working days; null when it is not known. Only a dossier without a due date needs it. */
@@ -48,9 +57,7 @@ export function ruleOn(dossier: Handled, question: DossierQuestion): Ruled {
   const isReceived = isReceivedBy(dossier, received, moment)
   const progress = progressOf(dossier, moment, received, supplements)
   const due = dueOf(dossier, supplements)
-  const outcome = isReceived
-    ? outcomeOf({ dossier, question, received, moment, progress, due })
-    : outright('unknown', () => [])
+  const outcome = isReceived ? outcomeOf({ dossier, question, received, moment, progress, due }) : notReceived
   return {
     judgement: outcome.verdict,
     endedAt: isReceived && progress.kind === 'ended' ? progress.at : null,
@@ -84,19 +91,37 @@ function outright(verdict: Verdict, steps: DossierTelling): Outcome {
   return { verdict, inTimeUntil: null, steps: () => [...steps(), verdictStep(verdict)] }
 }
 
+const notReceived = outright('unknown', () => [])
+
 function compare({ dossier, question, received, moment, progress, due }: Comparison): Outcome {
   const { calendar, maxWorkingDays } = question
   const hasEnded = progress.kind === 'ended'
   const until = progress.kind === 'ended' ? progress.at : moment
   const spans = creditedSpans(due.credited, received, until)
-  const time = () => (received === null ? null : workingTime(calendar, received, until, spans))
-  const { verdict, inTimeUntil, steps } =
+  const compared =
     due.at === null
-      ? againstMaximum(time(), maxWorkingDays, hasEnded)
+      ? againstMaximum(timeUsed(calendar, received, until, spans), maxWorkingDays, hasEnded)
       : againstDue(calendar, minus(until, lengthOf(spans)), due.at, { hasEnded, until })
-  const credit = () => (spans.length > 0 ? [creditStep(spans)] : [])
-  const told = () => [...credit(), ...doubtSteps(dossier), ...(time()?.steps() ?? []), ...steps()]
-  return { verdict, inTimeUntil, steps: () => [...progress.steps(), ...due.steps(), ...told()] }
+  // One for all of them: most are never told.
+  const steps = () => [
+    ...progress.steps(),
+    ...due.steps(),
+    ...creditSteps(spans),
+    ...doubtSteps(dossier),
+    ...(timeUsed(calendar, received, until, spans)?.steps() ?? []),
+    ...compared.steps(),
+  ]
+  return { verdict: compared.verdict, inTimeUntil: compared.inTimeUntil, steps }
+}
+
+/** Null: no receipt is stated. */
+function timeUsed(
+  calendar: WorkingCalendar,
+  received: Instant | null,
+  until: Instant,
+  spans: readonly Span[],
+): WorkingTime | null {
+  return received === null ? null : workingTime(calendar, received, until, spans)
 }
 
 /** NgayTiepNhan; failing that, the first time the steps of handling say "Được tiếp nhận". */

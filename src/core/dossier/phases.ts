@@ -30,8 +30,7 @@ const decisive: ReadonlySet<DossierStatus | null> = new Set<DossierStatus>([
  */
 function changesOf(dossier: Handled): readonly Instant[] {
   const { settledAt, returnedAt, refusedAt, supplements } = dossier
-  const changes: Instant[] = []
-  if (settledAt !== null) changes.push(settledAt)
+  const changes: Instant[] = settledAt === null ? [] : [settledAt]
   if (isOpenAt(dossier, returnedAt)) changes.push(returnedAt)
   if (isOpenAt(dossier, refusedAt)) changes.push(refusedAt)
   addSteps(dossier, changes)

@@ -40,7 +40,7 @@ export function supplementsAt(dossier: Handled, moment: Instant): readonly Suppl
     .toSorted((a, b) => a.askedAt - b.askedAt)
 }
 
-type Span = { readonly from: Instant; readonly to: Instant }
+export type Span = { readonly from: Instant; readonly to: Instant }
 
 /** The credited stretches between receipt and the end, disjoint and in order. */
 export function creditedSpans(supplements: readonly Supplement[], from: Instant | null, to: Instant): readonly Span[] {
@@ -62,17 +62,16 @@ export function lengthOf(spans: readonly Span[]): number {
   return spans.reduce((total, { from, to }) => total + (to - from), 0)
 }
 
-export function creditStep(spans: readonly Span[]): DossierStep {
+export function creditSteps(spans: readonly Span[]): readonly DossierStep[] {
+  if (spans.length === 0) return none
   const total = spanWords(lengthOf(spans))
   const list = (language: 'vi' | 'en', until: string) =>
     spans.map(({ from, to }) => `${momentWords(from)[language]} ${until} ${momentWords(to)[language]}`).join('; ')
-  return {
-    rule: 'supplement-credited',
-    text: {
-      vi: `Thời gian công dân bổ sung được trừ: ${list('vi', 'đến')}, tổng cộng ${total.vi}.`,
-      en: `Time the citizen took to supplement is taken off: ${list('en', 'to')}, in all ${total.en}.`,
-    },
+  const text = {
+    vi: `Thời gian công dân bổ sung được trừ: ${list('vi', 'đến')}, tổng cộng ${total.vi}.`,
+    en: `Time the citizen took to supplement is taken off: ${list('en', 'to')}, in all ${total.en}.`,
   }
+  return [{ rule: 'supplement-credited', text }]
 }
 
 /** What is stated about a supplement and cannot be used. */

@@ -12,6 +12,7 @@ import {
   skippedWords,
 } from '../time/working-time.ts'
 import type { DossierStep, DossierTelling } from './judgement.ts'
+import type { Span } from './supplement.ts'
 
 export type WorkingTime = {
   /** Working half days used by the unit; null when the calendar does not know all the days. */
@@ -20,8 +21,6 @@ export type WorkingTime = {
   readonly lastWithin: (halves: number) => Instant | null
   readonly steps: DossierTelling
 }
-
-type Span = { readonly from: Instant; readonly to: Instant }
 
 /**
  * The working time from receipt to `to`, in half days: the day of receipt is not counted, the half day of the end is.

@@ -20,11 +20,11 @@ const at = fc.oneof(
   fc.constantFrom(-1_800_000_000_000, 123_456_789_012_345, Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER),
 )
 const maybeAt = fc.option(at)
-/** Of what nobody reads, numbers of more than 15 digits are read in full. */
+/** In these fields numbers of more than 15 digits are read in full. */
 const fewDigits = fc.option(at.filter((milliseconds) => Math.abs(milliseconds) < 1e15))
 const flag = fc.boolean()
 
-function dossiers(text: fc.Arbitrary<string>, submittedAt = maybeAt): fc.Arbitrary<Dossier> {
+function dossiers(text: fc.Arbitrary<string>, sparedAt = maybeAt): fc.Arbitrary<Dossier> {
   const maybe = fc.option(text)
   const few = { maxLength: 3 }
   const status = fc.option(fc.constantFrom(...dossierStatuses))
@@ -38,7 +38,7 @@ function dossiers(text: fc.Arbitrary<string>, submittedAt = maybeAt): fc.Arbitra
       channel: fc.constantFrom(...channels),
       applicantKind: fc.option(fc.constantFrom(...applicantKinds)),
       person: maybe,
-      submittedAt,
+      submittedAt: sparedAt,
       receivedAt: maybeAt,
       dueAt: maybeAt,
       status,
@@ -59,7 +59,7 @@ function dossiers(text: fc.Arbitrary<string>, submittedAt = maybeAt): fc.Arbitra
         few,
       ),
       supplements: fc.array(
-        fc.record({ askedAt: maybeAt, receivedAt: maybeAt, dueBefore: maybeAt, dueAfter: maybeAt }),
+        fc.record({ askedAt: sparedAt, receivedAt: sparedAt, dueBefore: sparedAt, dueAfter: sparedAt }),
         few,
       ),
       results: fc.array(fc.record({ code: maybe, fileHash: maybe }), few),

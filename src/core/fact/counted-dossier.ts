@@ -1,4 +1,5 @@
 import { channels, type Dossier, dossier, type Handled, onlinePayments } from '../dossier/dossier.ts'
+import { kept } from '../observation/kept.ts'
 import { dossierShape } from './dossier-shape.ts'
 import { KnownWords } from './known-words.ts'
 import { isEmptyAt, isTrueAt, momentAt, nameAt, partOf, placeOf, progressAt, statusAt, wordAt } from './text-value.ts'
@@ -116,5 +117,7 @@ export function passedOver(text: string): CountedDossier | null {
 }
 
 function supplementsIn(text: string, start: number): Dossier['supplements'] {
-  return dossier.shape.supplements.parse(JSON.parse(text.slice(start, -1)))
+  const supplements: unknown = JSON.parse(text.slice(start, -1))
+  if (!Array.isArray(supplements)) throw new TypeError(`no list: ${typeof supplements}`)
+  return supplements.map((one) => kept(dossier.shape.supplements.element, one))
 }

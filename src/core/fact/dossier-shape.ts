@@ -3,8 +3,8 @@ import { applicantKinds, channels, type Dossier, dossierStatuses, onlinePayments
 /** With nothing in it that JSON writes with a backslash, so that the next mark is its end. */
 const name = String.raw`"[^"\\\x00-\x1f]*"`
 const whole = String.raw`(?:0|-?[1-9]\d*)`
-/** With so few digits it is a safe number; nobody reads it, who would find that it is none. */
-const unreadWhole = String.raw`(?:0|-?[1-9]\d{0,14})`
+/** With so few digits it is a safe number, and is not looked at again. */
+const safeWhole = String.raw`(?:0|-?[1-9]\d{0,14})`
 const flag = '(?:true|false)'
 const maybe = (value: string) => `(?:null|${value})`
 const oneOf = (words: readonly string[]) => `"(?:${words.join('|')})"`
@@ -16,14 +16,14 @@ function inOrder(values: readonly (readonly [string, string])[]): string {
 }
 
 const component = { code: maybe(name), digitised: flag, fileHash: maybe(name), fromStorage: flag, reused: flag }
-const fee = { amount: maybe(unreadWhole), code: maybe(name), kind: maybe(name) }
+const fee = { amount: maybe(safeWhole), code: maybe(name), kind: maybe(name) }
 const step = { at: whole, status: maybe(oneOf(dossierStatuses)) }
 const result = { code: maybe(name), fileHash: maybe(name) }
 const supplement = {
-  askedAt: maybe(whole),
-  dueAfter: maybe(whole),
-  dueBefore: maybe(whole),
-  receivedAt: maybe(whole),
+  askedAt: maybe(safeWhole),
+  dueAfter: maybe(safeWhole),
+  dueBefore: maybe(safeWhole),
+  receivedAt: maybe(safeWhole),
 }
 
 /** In the order in which the canonical text has them. */
@@ -52,7 +52,7 @@ const fields = {
   returnedAt: maybe(whole),
   settledAt: maybe(whole),
   status: maybe(oneOf(dossierStatuses)),
-  submittedAt: maybe(unreadWhole),
+  submittedAt: maybe(safeWhole),
   supplements: list(object(supplement)),
 } satisfies Readonly<Record<keyof Dossier, string>>
 

@@ -60,7 +60,9 @@ function startsFrom(first: Second, changes: readonly Instant[]): readonly Second
     if (second <= first || second >= never) continue
     let place = starts.length
     while ((starts[place - 1] ?? first) > second) place--
-    if (starts[place - 1] !== second) starts.splice(place, 0, second)
+    if (starts[place - 1] === second) continue
+    if (place === starts.length) starts.push(second)
+    else starts.splice(place, 0, second)
   }
   return starts
 }
