@@ -71,28 +71,69 @@ function isPack(made: unknown): made is Pack {
   return typeof made === 'function'
 }
 
-/** All of that table. */
-export function packed(table: Table, changes: readonly Change[]): PackedChanges {
-  const { width, unit, procedure } = placesOf(table)
-  const pack = packOf(table)
-  const numbers = new Int32Array(changes.reduce((sum, { facts }) => sum + facts.length, 0) * width)
-  const [lengths, counts] = [new Int32Array(changes.length), new Int32Array(changes.length)]
-  const [units, procedures] = [new Map<string, number>(), new Map<string | null, number>()]
-  let keys = ''
-  let [index, start] = [0, 0]
-  // One loop: a list for each column takes three times as long.
-  for (const { key, facts } of changes) {
-    keys += key
-    lengths[index] = key.length
-    counts[index++] = facts.length
-    for (const fact of facts) {
-      pack(fact, numbers, start)
-      numbers[start + unit] = placeIn(units, fact.unit)
-      numbers[start + procedure] = placeIn(procedures, fact.procedure)
-      start += width
+/**
+ * Packs the changes of one table as they are made: nothing is kept of them but numbers, where lists of them would still be
+ * alive, with the texts that they were read from, when the collector comes.
+ */
+export class Packer {
+  readonly #table: Table
+  readonly #pack: Pack
+  readonly #places: Places
+  #keys = ''
+  readonly #lengths: number[] = []
+  readonly #counts: number[] = []
+  #numbers = new Int32Array(1 << 12)
+  #used = 0
+  readonly #units = new Map<string, number>()
+  readonly #procedures = new Map<string | null, number>()
+
+  constructor(table: Table) {
+    this.#table = table
+    this.#pack = packOf(table)
+    this.#places = placesOf(table)
+  }
+
+  add({ key, facts }: Pick<Change, 'key' | 'facts'>): void {
+    this.#keys += key
+    this.#lengths.push(key.length)
+    this.#counts.push(facts.length)
+    for (const fact of facts) this.#add(fact)
+  }
+
+  #add(fact: Fact): void {
+    const { width, unit, procedure } = this.#places
+    const start = this.#used
+    this.#used += width
+    if (this.#used > this.#numbers.length) this.#grow()
+    this.#pack(fact, this.#numbers, start)
+    this.#numbers[start + unit] = placeIn(this.#units, fact.unit)
+    this.#numbers[start + procedure] = placeIn(this.#procedures, fact.procedure)
+  }
+
+  #grow(): void {
+    const numbers = new Int32Array(this.#numbers.length * 2)
+    numbers.set(this.#numbers)
+    this.#numbers = numbers
+  }
+
+  packed(): PackedChanges {
+    return {
+      table: this.#table,
+      keys: this.#keys,
+      lengths: Int32Array.from(this.#lengths),
+      counts: Int32Array.from(this.#counts),
+      numbers: this.#numbers.slice(0, this.#used),
+      units: [...this.#units.keys()],
+      procedures: [...this.#procedures.keys()],
     }
   }
-  return { table, keys, lengths, counts, numbers, units: [...units.keys()], procedures: [...procedures.keys()] }
+}
+
+/** All of that table. */
+export function packed(table: Table, changes: readonly Change[]): PackedChanges {
+  const packer = new Packer(table)
+  for (const change of changes) packer.add(change)
+  return packer.packed()
 }
 
 function placeIn<T>(places: Map<T, number>, text: T): number {

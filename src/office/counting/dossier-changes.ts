@@ -1,6 +1,7 @@
 import { type CountedDossier, countedIn } from '../../core/fact/counted-dossier.ts'
 import { dossierFacts, earlier } from '../../core/fact/dossier.ts'
 import type { ChangeOf } from '../../core/fact/fact.ts'
+import { type PackedChanges, Packer } from '../../core/fact/packed.ts'
 import { rating, syncReceipt } from '../../core/observation/bodies.ts'
 import { kept } from '../../core/observation/kept.ts'
 import type { WorkingCalendar } from '../../core/time/calendar.ts'
@@ -37,11 +38,21 @@ export class DossierChanges {
 
   /** It has no facts when there is no record of it. */
   one(key: string): ChangeOf<'dossier'> {
-    return this.in({ from: key, to: key })[0] ?? { table: 'dossier', key, facts: [] }
+    let found: ChangeOf<'dossier'> = { table: 'dossier', key, facts: [] }
+    this.#each({ from: key, to: key }, (change) => {
+      found = change
+    })
+    return found
   }
 
   /** In the order of the keys. */
-  in(range: KeyRange): readonly ChangeOf<'dossier'>[] {
+  in(range: KeyRange): PackedChanges {
+    const packer = new Packer('dossier')
+    this.#each(range, (change) => packer.add(change))
+    return packer.packed()
+  }
+
+  #each(range: KeyRange, use: (change: ChangeOf<'dossier'>) => void): void {
     const { ledger } = this.#parts
     const synced = new Alongside()
     said(ledger.walk('sync-receipt', range, (key, text) => synced.add(key, acknowledgedIn(text))))
@@ -52,11 +63,9 @@ export class DossierChanges {
       if (!satisfied) disliked.add(key, at)
     }
     said(ledger.walkAll('rating', range, dislike))
-    const changes: ChangeOf<'dossier'>[] = []
     const change = (key: string, text: string) =>
-      changes.push(this.#change(key, countedIn(text), synced.of(key), disliked.of(key)))
+      use(this.#change(key, countedIn(text), synced.of(key), disliked.of(key)))
     said(ledger.walk('dossier', range, change))
-    return changes
   }
 
   #change(key: string, own: CountedDossier, syncedAt: Instant | null, dislikedAt: Instant | null): ChangeOf<'dossier'> {

@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { certifiedCopyFact } from '../../core/fact/certified-copy-unit.ts'
 import type { Change } from '../../core/fact/fact.ts'
-import { packed, type PackedChanges } from '../../core/fact/packed.ts'
+import type { PackedChanges } from '../../core/fact/packed.ts'
 import { petitionFacts } from '../../core/fact/petition.ts'
 import { announcementFacts, type ProcedureContext, procedureFacts, serviceFacts } from '../../core/fact/procedure.ts'
 import { certifiedCopyUnit } from '../../core/observation/bodies.ts'
@@ -96,7 +96,7 @@ export class Projection {
     const seq = ledger.watermark()
     if (threads === null || seq < threads.least) {
       const changes = new DossierChanges({ ...this.#parts, ledger, beside })
-      for (const range of rangesOf(ledger, 'dossier', stretch)) await batch.take(packed('dossier', changes.in(range)))
+      for (const range of rangesOf(ledger, 'dossier', stretch)) await batch.take(changes.in(range))
       return
     }
     const crew = new RebuildThreads({ folder: threads.folder, seq, root }, threads.count)

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { packed, transferred } from '../../core/fact/packed.ts'
+import { transferred } from '../../core/fact/packed.ts'
 import type { Seq } from '../../core/observation/observation.ts'
 import type { KeyRange } from '../../ledger/read.ts'
 import { openView } from '../../ledger/view.ts'
@@ -21,7 +21,7 @@ if (port !== null) {
       port.close()
       return
     }
-    const made = packed('dossier', changes.in(range))
+    const made = changes.in(range)
     port.postMessage(made, transferred([made]))
   })
 }
