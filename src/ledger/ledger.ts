@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import type { DatabaseSync } from 'node:sqlite'
 import { type Result } from '../core/failure.ts'
 import { limits } from '../core/limits.ts'
-import { type Observation, type SealedObservation, type Seq, seqOf } from '../core/observation/observation.ts'
+import { type Observation, type SealedObservation, seqOf } from '../core/observation/observation.ts'
 import type { Instant } from '../core/time/instant.ts'
 import { Appender, type Receipt } from './append.ts'
 import { backupLedger } from './backup.ts'
@@ -92,22 +92,20 @@ type Parts = {
   readonly head: Head
 }
 
-/** Before the last seq that there can be. */
-const everything = seqOf(Number.MAX_SAFE_INTEGER)
-
 class OpenLedger extends View implements Ledger {
   readonly #parts: Parts
   readonly #appender: Appender
   readonly #reader: Reader
-  #head: Head
+  readonly #end: { head: Head }
 
   constructor(parts: Parts) {
     const reader = readerOf(parts.db)
-    super({ file: databasePath(parts.folder), reader }, everything)
+    const end = { head: parts.head }
+    super({ file: databasePath(parts.folder), reader }, () => seqOf(end.head.seq))
     this.#parts = parts
     this.#appender = new Appender(parts.db)
     this.#reader = reader
-    this.#head = parts.head
+    this.#end = end
   }
 
   append(observations: readonly (Observation | SealedObservation)[]): Result<Receipt[]> {
@@ -116,10 +114,11 @@ class OpenLedger extends View implements Ledger {
     }
     return this.#answer(() => {
       const entries = observations.map((observation, index) => entryOf(observation, index + 1))
-      const { receipts, head } = this.#commit(() => this.#appender.append(entries, this.#head, this.#parts.clock()))
+      const before = this.#end.head
+      const { receipts, head } = this.#commit(() => this.#appender.append(entries, before, this.#parts.clock()))
       // Committed is true now, whatever becomes of the head file: sent again, the rows are the same.
-      const grown = head !== this.#head
-      this.#head = head
+      const grown = head !== before
+      this.#end.head = head
       if (grown) this.#parts.headFile.write(head)
       return receipts
     })
@@ -139,12 +138,8 @@ class OpenLedger extends View implements Ledger {
     }
   }
 
-  override watermark(): Seq {
-    return seqOf(this.#head.seq)
-  }
-
   head(): Head {
-    return this.#head
+    return this.#end.head
   }
 
   conflicts(page: ConflictPage): Result<Conflict[]> {

@@ -35,43 +35,45 @@ type Place = { readonly file: string; readonly reader: Reader }
 
 export class View implements LedgerView {
   readonly #place: Place
-  readonly #upTo: Seq
+  readonly #upTo: () => Seq
 
-  constructor(place: Place, upTo: Seq) {
+  /** `upTo` is asked at each question: a view can move on, and never shows a row before it has come to it. */
+  constructor(place: Place, upTo: () => Seq) {
     this.#place = place
     this.#upTo = upTo
   }
 
   watermark(): Seq {
-    return this.#upTo
+    return this.#upTo()
   }
 
   asOf(seq: Seq): LedgerView {
-    return new View(this.#place, seqOf(Math.min(seq, this.watermark())))
+    const fixed = seqOf(Math.min(seq, this.watermark()))
+    return new View(this.#place, () => fixed)
   }
 
   read(from: number, limit: number): Result<Stored[]> {
-    return this.#ask((reader) => reader.read(this.#upTo, from, limit))
+    return this.#ask((reader) => reader.read(this.#upTo(), from, limit))
   }
 
   record(kind: ObservationKind, key: string): Result<Stored | null> {
-    return this.#ask((reader) => reader.record(this.#upTo, kind, key))
+    return this.#ask((reader) => reader.record(this.#upTo(), kind, key))
   }
 
   records(kind: ObservationKind, page: RecordPage): Result<Stored[]> {
-    return this.#ask((reader) => reader.records(this.#upTo, kind, page))
+    return this.#ask((reader) => reader.records(this.#upTo(), kind, page))
   }
 
   bodies(kind: ObservationKind, page: RecordPage): Result<RecordBody[]> {
-    return this.#ask((reader) => reader.bodies(this.#upTo, kind, page))
+    return this.#ask((reader) => reader.bodies(this.#upTo(), kind, page))
   }
 
   walk(kind: ObservationKind, range: KeyRange, use: TextUse): Result<void> {
-    return this.#ask((reader) => reader.walk(this.#upTo, kind, range, use))
+    return this.#ask((reader) => reader.walk(this.#upTo(), kind, range, use))
   }
 
   walkAll(kind: ObservationKind, range: KeyRange, use: TextUse): Result<void> {
-    return this.#ask((reader) => reader.walkAll(this.#upTo, kind, range, use))
+    return this.#ask((reader) => reader.walkAll(this.#upTo(), kind, range, use))
   }
 
   rangeOf(kind: ObservationKind, page: RecordPage): Result<KeyRange | null> {
@@ -79,7 +81,7 @@ export class View implements LedgerView {
   }
 
   history(kind: ObservationKind, key: string): Result<Stored[]> {
-    return this.#ask((reader) => reader.history(this.#upTo, kind, key))
+    return this.#ask((reader) => reader.history(this.#upTo(), kind, key))
   }
 
   #ask<T>(question: (reader: Reader) => T): Result<T> {
@@ -88,14 +90,16 @@ export class View implements LedgerView {
   }
 }
 
+export type OpenView = { readonly view: LedgerView; readonly close: () => void }
+
 /**
  * The ledger of a folder as it stood at a seq, read through a connection of its own: for a thread beside the one that has it
- * open. `use` is over when it returns.
+ * open. `upTo`: the last seq that the reader has been told of. Closed before the ledger is, which then leaves one file.
  */
-export function openView(folder: string, seq: Seq): { readonly view: LedgerView; readonly close: () => void } {
+export function openView(folder: string, upTo: () => Seq): OpenView {
   const file = databasePath(folder)
   const db = connectReading(file)
   // The upper parts of two trees of a large ledger, with the leaves that neighbours share.
   db.exec('PRAGMA cache_size=-16384')
-  return { view: new View({ file, reader: readerOf(db) }, seq), close: () => db.close() }
+  return { view: new View({ file, reader: readerOf(db) }, upTo), close: () => db.close() }
 }

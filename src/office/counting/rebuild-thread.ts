@@ -13,7 +13,7 @@ export type RebuildData = { readonly folder: string; readonly seq: Seq; readonly
 const port = parentPort
 if (port !== null) {
   const { folder, seq, root }: RebuildData = workerData
-  const { view, close } = openView(folder, seq)
+  const { view, close } = openView(folder, () => seq)
   const changes = new DossierChanges({ ledger: view, beside: new Beside(view), calendar: openCalendar(), root })
   port.on('message', (range: KeyRange | null) => {
     if (range === null) {
