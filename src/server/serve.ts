@@ -10,6 +10,7 @@ import { createApp } from './app.ts'
 import { type Given, partsOf } from './open.ts'
 import type { Parts } from './parts.ts'
 import type { ServerSettings } from './settings.ts'
+import { Turns } from './turns.ts'
 
 export type Running = {
   readonly host: string
@@ -26,6 +27,8 @@ const headTime = 10_000
 const idleTime = 65_000
 /** Milliseconds in which something has to come or go while a request is answered; live streams send more often. */
 const stillTime = 120_000
+/** Requests begun in one turn of the event loop: some 2 ms. */
+const turnRequests = 16
 /** Milliseconds for the last answers to be taken. */
 const farewell = 2_000
 
@@ -65,7 +68,8 @@ export function serverOf(
     connectionsCheckingInterval: 2_000,
   }
   const listener = getRequestListener(app.fetch)
-  const server = createServer(options, (request, response) => void listener(request, response))
+  const turns = new Turns(turnRequests)
+  const server = createServer(options, (request, response) => turns.begin(() => void listener(request, response)))
   server.maxConnections = most.connections
   server.timeout = still
   return server
@@ -76,15 +80,15 @@ function portOf(address: AddressInfo | string | null): number {
 }
 
 async function stopServer(server: Server, parts: Parts): Promise<void> {
-  const { load, live, lane, imports, installation, numbers, log, settings } = parts
-  log.event('stopping', { requests: load.requests, waitingRows: lane.waitingRows })
+  const { load, live, desk, imports, installation, numbers, log, settings } = parts
+  log.event('stopping', { requests: load.requests, waitingRows: desk.waitingRows })
   const isIdle = load.stop()
   live.close()
   const isClosed = once(server, 'close')
   server.close()
   await atMost(isIdle, settings.limits.stopSeconds * 1000)
   const areImportsDone = imports.stop()
-  lane.close()
+  await desk.stop()
   await areImportsDone
   await numbers.close()
   // Answers are on their way; each ends its connection. Whoever does not take its own is not waited for.
@@ -92,7 +96,7 @@ async function stopServer(server: Server, parts: Parts): Promise<void> {
   server.closeAllConnections()
   await isClosed
   log.event('stopped', { seq: installation.ledger.watermark() })
-  installation.ledger.close()
+  await desk.close()
   log.flush()
 }
 
