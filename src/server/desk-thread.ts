@@ -41,6 +41,7 @@ export class DeskThread implements Desk {
   readonly batchRows = limits.turnRows
   readonly #worker: Worker
   readonly #view: OpenView
+  readonly #ended: Promise<void>
   readonly #asked = new Map<number, Asked>()
   #seq: Seq
   #number = 0
@@ -58,7 +59,12 @@ export class DeskThread implements Desk {
     this.#view = openView(folder, () => this.#seq)
     worker.on('message', (said: Said) => this.#hear(said))
     worker.on('error', (error) => this.#lose(error))
-    worker.on('exit', (code) => this.#lose(new Error(`the thread of the desk ended with ${code}`)))
+    this.#ended = new Promise((resolve) => {
+      worker.on('exit', (code) => {
+        this.#lose(new Error(`the thread of the desk ended with ${code}`))
+        resolve()
+      })
+    })
   }
 
   /** What the ledger held when the last receipts came. */
@@ -82,17 +88,8 @@ export class DeskThread implements Desk {
     const { source, isLines, now, bytes } = sent
     const { unit, language } = by
     const { length } = bytes
-    this.#bodies.push(bytes)
-    const reply = await this.#ask({
-      kind: 'take',
-      number: ++this.#number,
-      source,
-      isLines,
-      now,
-      length,
-      unit,
-      language,
-    })
+    const number = ++this.#number
+    const reply = await this.#ask({ kind: 'take', number, source, isLines, now, unit, language, length }, bytes)
     if (reply === null) return { receipts: [], broken: [failure('writing-lost')] }
     if (reply.kind !== 'taken') throw new Error(`rows were ${reply.kind}`)
     return reply.ingested
@@ -119,14 +116,14 @@ export class DeskThread implements Desk {
     this.#isTaking = false
     this.#view.close()
     if (this.#isGone) return
-    const exit = once(this.#worker, 'exit')
     await this.#ask({ kind: 'close', number: ++this.#number })
-    await exit
+    await this.#ended
   }
 
   /** What is asked in one turn of the loop goes as one message. Throws what the thread has thrown. */
-  #ask(order: Order): Promise<Reply | null> {
+  #ask(order: Order, body?: Uint8Array): Promise<Reply | null> {
     if (this.#isGone) return Promise.resolve(null)
+    if (body !== undefined) this.#bodies.push(body)
     const asked: Asked = Promise.withResolvers()
     this.#asked.set(order.number, asked)
     if (this.#orders.push(order) === 1) setImmediate(() => this.#send())
@@ -165,7 +162,13 @@ export class DeskThread implements Desk {
   }
 }
 
+/** Behind one another. A large body mostly comes alone, and is moved as it is. */
 function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const [first] = parts
+  if (parts.length === 1 && first !== undefined) {
+    const { buffer } = first
+    if (buffer instanceof ArrayBuffer && buffer.byteLength === first.length) return new Uint8Array(buffer)
+  }
   const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
   let at = 0
   for (const part of parts) {
