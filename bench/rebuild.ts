@@ -57,7 +57,7 @@ async function rebuild(folder: string, count: number): Promise<string> {
   const engine: Pick<Engine, 'watermark' | 'apply'> = {
     watermark: () => columnar.watermark(),
     apply: (batch) => {
-      dossiers += batch.changes.filter(({ table }) => table === 'dossier').length
+      for (const { table, lengths } of batch.packed ?? []) if (table === 'dossier') dossiers += lengths.length
       return columnar.apply(batch)
     },
   }

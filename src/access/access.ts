@@ -24,6 +24,8 @@ import { ApiTokens } from './tokens.ts'
 export type AccessOptions = PasswordOptions & {
   readonly clock: () => Instant
   readonly sessions?: SessionLimits | undefined
+  /** The unit that always keeps an administrator; default: any of them is enough. */
+  readonly root?: string | null
   /** The audit log does not grow beyond; then nothing that needs an entry is done. Default: as far as the disk goes. */
   readonly auditBytes?: number | undefined
   /** Milliseconds to wait for another process that writes. */
@@ -73,10 +75,10 @@ type Files = {
 }
 
 function wired({ db, log, door, auditDoor }: Files, options: AccessOptions): Access {
-  const { clock, random = randomBytes, sessions: limits = usualSessionLimits } = options
+  const { clock, random = randomBytes, sessions: limits = usualSessionLimits, root = null } = options
   const audit = new Audit({ log, anchor: db, clock, door: auditDoor })
   const passwords = new Passwords(options)
-  const accounts = new Accounts({ db, audit, passwords, clock, random, door })
+  const accounts = new Accounts({ db, audit, passwords, clock, random, door, root })
   const sessions = new Sessions({ db, clock, random, limits, door })
   const parts: SignInParts = { db, accounts, sessions, passwords, throttle: new Throttle(clock), audit, door }
   return {

@@ -60,6 +60,14 @@ describe('the last administrator who can sign in', () => {
     expect(valueOf(access.audit.list({ limit: 10 }))).toHaveLength(2)
   })
 
+  test('of the province stays one, whoever administers a unit below', async () => {
+    const { accounts } = (await withPeople(scratchAccess({ root: 'H99' }))).access
+    valueOf(accounts.setRole(console, 'lan', { role: 'admin', unit: 'H99.01' }))
+    expect(codesOf(accounts.disable(console, 'quan.tri'))).toEqual(['last-admin'])
+    expect(codesOf(accounts.setRole(console, 'quan.tri', { role: 'admin', unit: 'H99.01' }))).toEqual(['last-admin'])
+    expect(valueOf(accounts.disable(console, 'lan')).disabled).toBe(true)
+  })
+
   test('may go when there is another', async () => {
     const { accounts } = (await withPeople()).access
     valueOf(accounts.setRole(console, 'lan', { role: 'admin', unit: 'H99' }))

@@ -41,6 +41,8 @@ export type AccountParts = {
   readonly clock: () => Instant
   readonly random: Random
   readonly door: Door
+  /** The unit that always keeps an administrator: one of a unit below could not put anything above it right. Null: any does. */
+  readonly root: string | null
 }
 
 type Change = {
@@ -161,12 +163,12 @@ export class Accounts {
   ensureFirstAdmin(unit: string): Promise<Result<{ login: string; password: string } | null>> {
     const { door, passwords, random } = this.#parts
     return atDoorAsync(door, async () => {
-      if (this.#admins('any') > 0) return null
+      if (this.#admins() > 0) return null
       const login = 'admin'
       const password = newPassword(random)
       const kept = await passwords.hash(password)
       const account = { login, name: 'Quản trị', role: 'admin', unit, password: kept, identity: null } as const
-      const made = this.#insert(atConsole, account, () => this.#admins('any') === 0)
+      const made = this.#insert(atConsole, account, () => this.#admins() === 0)
       return made === null ? null : { login, password }
     })
   }
@@ -228,10 +230,10 @@ export class Accounts {
     return transaction(db, () => {
       const before = this.#standing(login)
       requireAllowed(by, before.unit)
-      const hadAdmin = this.#admins('active') > 0
+      const hadAdmin = this.#topAdmins() > 0
       run(before)
       // What the province's server says of its people is not ours to refuse.
-      if (by !== bySignOn && hadAdmin && this.#admins('active') === 0) throw new Refusal('last-admin')
+      if (by !== bySignOn && hadAdmin && this.#topAdmins() === 0) throw new Refusal('last-admin')
       const about = { account: before.login, ...detail }
       valueOf(audit.record({ ...signed(by), event, unit: before.unit, outcome: 'done', detail: about }))
       return accountOf(this.find(login) ?? before)
@@ -244,13 +246,22 @@ export class Accounts {
     return account
   }
 
-  #admins(which: 'any' | 'active'): number {
-    const row = this.#parts.db
-      .prepare(`SELECT count(*) AS n FROM accounts WHERE role = 'admin' AND (disabled = 0 OR ?)`)
-      .get(which === 'any' ? 1 : 0)
-    return rowOf(z.object({ n: z.int() }), row).n
+  #admins(): number {
+    const row = this.#parts.db.prepare(`SELECT count(*) AS n FROM accounts WHERE role = 'admin'`).get()
+    return rowOf(counted, row).n
+  }
+
+  /** Those who can sign in and may do everything. */
+  #topAdmins(): number {
+    const { db, root } = this.#parts
+    const row = db
+      .prepare(`SELECT count(*) AS n FROM accounts WHERE role = 'admin' AND disabled = 0 AND unit = coalesce(?, unit)`)
+      .get(root)
+    return rowOf(counted, row).n
   }
 }
+
+const counted = z.object({ n: z.int() })
 
 function requireLocal({ login, identity }: KeptAccount): void {
   if (identity !== null) throw new Refusal('account-of-sign-on', { login })

@@ -93,6 +93,8 @@ export const limits = {
   imports: 100,
   /** Imports that wait for their turn. */
   waitingImports: 10,
+  /** Questions about numbers that are worked out at once; the same one of several people is one. */
+  questions: 50,
   /** Changed units named in one live event; more are said as "all". */
   liveUnits: 1_000,
   /** What may wait for one reader of live events before it is dropped. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { Changes } from '../core/fact/fact.ts'
+import { packedAll } from '../core/fact/packed.ts'
 import { spanOf } from '../core/measure/span.ts'
 import { seqOf } from '../core/observation/observation.ts'
 import type { Engine } from './engine.ts'
@@ -16,7 +17,9 @@ async function follow(engine: Engine, history: readonly Step[]): Promise<void> {
   for (const step of history) {
     const at = engine.watermark()
     if (step.kind === 'batch') {
-      const batch = { from: at, to: seqOf(at + step.seqs), changes: step.changes }
+      const { changes } = step
+      const given = step.isPacked ? { changes: [], packed: packedAll(changes) } : { changes }
+      const batch = { from: at, to: seqOf(at + step.seqs), ...given }
       await engine.apply(batch)
       sent.push(batch)
       expect(engine.watermark()).toBe(batch.to)

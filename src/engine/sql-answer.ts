@@ -7,7 +7,7 @@ import type { Span } from '../core/measure/span.ts'
 import { countSql, listSql, type ListSql, listTotalSql, spreadSql, type Sql } from '../core/measure/sql.ts'
 import { asSecond } from '../core/time/second.ts'
 import type { CountQuestion, CountRow, ListPage, ListQuestion, SpreadQuestion, SpreadRow } from './engine.ts'
-import { factOf } from './fact-of.ts'
+import { factOf } from '../core/fact/fact-of.ts'
 import { spreadOrdered, timeOfOrder } from './order.ts'
 
 /** Questions answered by a database, whichever: it holds the tables of `core/fact/sql.ts`, the units of the question too. */

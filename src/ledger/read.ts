@@ -2,7 +2,18 @@ import type { DatabaseSync } from 'node:sqlite'
 import { limits } from '../core/limits.ts'
 import type { ObservationKind, Seq } from '../core/observation/observation.ts'
 import { newestFirst, seqAsOf } from './records.ts'
-import { bodyOf, type Conflict, conflictOf, keyedTextOf, type Row, type Stored, storedOf, textOf } from './row.ts'
+import {
+  bodyOf,
+  type Conflict,
+  conflictOf,
+  type Entity,
+  entityOf,
+  keyedTextOf,
+  type Row,
+  type Stored,
+  storedOf,
+  textOf,
+} from './row.ts'
 
 const columns = `observations.seq, source, observations.kind, observations.key, version, observations.source_time, observations.recorded_time,
   observations.body, observations.body_hash, observations.original_hash`
@@ -25,6 +36,7 @@ export type ConflictPage = { readonly after?: number; readonly limit: number }
 /** The questions a ledger answers, as prepared statements; as it stood when it held `upTo` observations. */
 export type Reader = {
   read(upTo: Seq, from: number, limit: number): Stored[]
+  touched(upTo: Seq, from: number, count: number): Entity[]
   record(upTo: Seq, kind: ObservationKind, key: string): Stored | null
   records(upTo: Seq, kind: ObservationKind, page: RecordPage): Stored[]
   bodies(upTo: Seq, kind: ObservationKind, page: RecordPage): RecordBody[]
@@ -38,6 +50,7 @@ export type Reader = {
 export function readerOf(db: DatabaseSync): Reader {
   const recordsThen = `records CROSS JOIN observations ON observations.seq = ${seqAsOf}`
   const read = db.prepare(`SELECT ${columns} FROM observations WHERE seq <= ? AND seq >= ? ORDER BY seq LIMIT ?`)
+  const touched = db.prepare('SELECT DISTINCT kind, key FROM observations WHERE seq <= ? AND seq >= ? AND seq < ?')
   const record = db.prepare(`SELECT ${columns} FROM ${recordsThen} WHERE records.kind = ?2 AND records.key = ?3`)
   const records = db.prepare(`SELECT ${columns} FROM ${recordsThen}
     WHERE records.kind = ?2 AND records.key > ?3 ORDER BY records.key LIMIT ?4`)
@@ -60,6 +73,7 @@ export function readerOf(db: DatabaseSync): Reader {
   for (const statement of [bodies, walk, walkAll]) statement.setReturnArrays(true)
   return {
     read: (upTo, from, limit) => read.all(upTo, from, bounded(limit)).map(storedOf),
+    touched: (upTo, from, count) => touched.all(upTo, from, from + bounded(count)).map(entityOf),
     record: (upTo, kind, key) => firstOf(record.all(upTo, kind, key)),
     // No key is empty, so all keys come after the empty text.
     records: (upTo, kind, { after = '', limit }) => records.all(upTo, kind, after, bounded(limit)).map(storedOf),

@@ -12,6 +12,9 @@ import type { Instant } from '../core/time/instant.ts'
 /** The parse edge between SQLite and the rest: each column is looked at, none is believed. Failure: ledger-unreadable. */
 export type Row = Readonly<Record<string, SQLOutputValue>>
 
+/** What an observation is about. */
+export type Entity = Pick<Observation, 'kind' | 'key'>
+
 /** An observation as the ledger keeps it. */
 export type Stored = Observation & {
   readonly seq: Seq
@@ -49,6 +52,10 @@ export function keyedTextOf(row: unknown): { key: string; text: string } {
   const [key, text]: readonly unknown[] = Array.isArray(row) ? row : []
   if (typeof key !== 'string' || typeof text !== 'string') throw unexpected('body')
   return { key, text }
+}
+
+export function entityOf(row: Row): Entity {
+  return { kind: kindOf(row), key: textOf(row, 'key') }
 }
 
 export function bodyOf(row: unknown): { key: string; body: unknown } {

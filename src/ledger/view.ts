@@ -3,7 +3,7 @@ import { type ObservationKind, type Seq, seqOf } from '../core/observation/obser
 import { atDoor } from './door.ts'
 import { connectReading, databasePath } from './file.ts'
 import { type TextUse, type KeyRange, type Reader, readerOf, type RecordBody, type RecordPage } from './read.ts'
-import type { Stored } from './row.ts'
+import type { Entity, Stored } from './row.ts'
 
 /**
  * What can be asked of a ledger, as it stood at its watermark: whatever was appended later is in no answer, and the records
@@ -16,6 +16,8 @@ export type LedgerView = {
   asOf(seq: Seq): LedgerView
   /** Observations from a seq on, that one included, in order. */
   read(from: number, limit: number): Result<Stored[]>
+  /** What so many observations from a seq on are about, each entity once. */
+  touched(from: number, count: number): Result<Entity[]>
   /** The record of an entity, or null. */
   record(kind: ObservationKind, key: string): Result<Stored | null>
   records(kind: ObservationKind, page: RecordPage): Result<Stored[]>
@@ -54,6 +56,10 @@ export class View implements LedgerView {
 
   read(from: number, limit: number): Result<Stored[]> {
     return this.#ask((reader) => reader.read(this.#upTo(), from, limit))
+  }
+
+  touched(from: number, count: number): Result<Entity[]> {
+    return this.#ask((reader) => reader.touched(this.#upTo(), from, count))
   }
 
   record(kind: ObservationKind, key: string): Result<Stored | null> {

@@ -16,8 +16,9 @@ export type FolderAccess = {
 export function openFolderAccess(folder: string, clock: () => Instant, sessions?: SessionLimits): Result<FolderAccess> {
   const data = readSettings(folder)
   if (!data.ok) return data
-  const access = openAccess(folder, { clock, sessions })
-  return access.ok ? { ok: true, value: { access: access.value, root: data.value.unit } } : access
+  const root = data.value.unit
+  const access = openAccess(folder, { clock, sessions, root })
+  return access.ok ? { ok: true, value: { access: access.value, root } } : access
 }
 
 /** Failure: role-unknown. */

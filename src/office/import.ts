@@ -12,7 +12,6 @@ import type { Period } from '../core/period/period.ts'
 import { fold } from '../core/text/fold.ts'
 import type { Instant } from '../core/time/instant.ts'
 import type { PlainDate } from '../core/time/plain-date.ts'
-import { unit } from '../core/unit/unit.ts'
 import type { IntakeContext } from '../intake/context.ts'
 import { Progress, type Quarantined } from '../intake/item.ts'
 import { keyedHash } from '../intake/keyed-hash.ts'
@@ -21,11 +20,11 @@ import type { Confirmed } from '../intake/recognise.ts'
 import type { Receipt } from '../ledger/append.ts'
 import { ReadingThreads } from '../intake/sync/reading-threads.ts'
 import type { Ledger } from '../ledger/ledger.ts'
-import type { LedgerView } from '../ledger/view.ts'
 import { itemsIn } from './file-items.ts'
 import { type Bringing, mayBring, notBrought } from './bringing.ts'
 import type { Installation } from './installation.ts'
-import { bodiesOf } from './records.ts'
+import { dossierIn } from './records.ts'
+import { unitNames } from './units.ts'
 
 export type ImportOptions = {
   readonly source: string
@@ -176,21 +175,6 @@ function contextOf(
     now: options.now,
     listedAt: options.listedAt ?? null,
   }
-}
-
-/** Codes of units by their folded names. */
-export function unitNames(ledger: LedgerView): ReadonlyMap<string, string> {
-  const names = new Map<string, string>()
-  for (const { body } of bodiesOf(ledger, 'unit')) {
-    const { name, code } = unit.parse(body)
-    names.set(fold(name), code)
-  }
-  return names
-}
-
-export function dossierIn(ledger: LedgerView, code: string): Dossier | undefined {
-  const record = ledger.record('dossier', code)
-  return record.ok && record.value !== null ? dossier.parse(record.value.body) : undefined
 }
 
 /** Counts, batches and quarantine of one file. */

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
+import { limits } from '../core/limits.ts'
 import { hoSo } from '../intake/fixtures/files.ts'
 import { testServer } from './fixtures/server.ts'
 import { Numbers } from './numbers.ts'
@@ -55,4 +56,17 @@ test('a question that fails is asked anew', async () => {
   const { made } = numbers()
   await expect(made.ask('x', () => Promise.reject(new Error('lỗi')))).rejects.toThrow('lỗi')
   expect(await made.ask('x', () => Promise.resolve(1))).toBe(1)
+})
+
+test('more questions at once than can be answered in time are refused, the same one is not', async () => {
+  const { made } = numbers()
+  const open = Promise.withResolvers<number>()
+  const waiting = Array.from({ length: limits.questions }, (_, at) => made.ask(`câu ${at}`, () => open.promise))
+  await expect(made.ask('thêm', () => Promise.resolve(1))).rejects.toMatchObject({
+    failures: [{ code: 'server-busy', params: { seconds: 2 } }],
+  })
+  const same = made.ask('câu 0', () => Promise.resolve(0))
+  open.resolve(7)
+  expect(await Promise.all([...waiting, same])).toEqual(Array(limits.questions + 1).fill(7))
+  expect(await made.ask('thêm', () => Promise.resolve(1))).toBe(1)
 })

@@ -1,7 +1,10 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { type Counting, countingOf } from '../office/counting/counting.ts'
 import type { Installation } from '../office/installation.ts'
+import { failure } from '../core/failure.ts'
+import { limits } from '../core/limits.ts'
 import type { Seq } from '../core/observation/observation.ts'
+import { Refused } from './problem.ts'
 
 type Answer = {
   readonly watermark: Seq
@@ -30,6 +33,8 @@ export class Numbers {
   readonly #onRenewed: () => void
   readonly #answers = new Map<string, Answer>()
   readonly #timers = new Set<NodeJS.Timeout>()
+  /** Questions that are being worked out. */
+  #begunNow = 0
   #following: Promise<void> | null = null
   #isAgainDue = false
   #isReady = false
@@ -92,7 +97,8 @@ export class Numbers {
 
   /**
    * The answer to a question, by its text: worked out once for everybody who asks at the same watermark. `question` holds
-   * everything that the answer depends on.
+   * everything that the answer depends on. Throws Refused: server-busy, where so many others are being worked out that whoever
+   * waits would do so in vain: a question that changes each time is no way to keep everybody from theirs.
    */
   async ask<T>(question: string, work: (counting: Counting) => Promise<T>): Promise<T> {
     await this.ready()
@@ -116,6 +122,7 @@ export class Numbers {
   }
 
   #work(question: string, work: (counting: Counting) => Promise<unknown>): Promise<unknown> {
+    if (this.#begunNow >= limits.questions) throw new Refused([failure('server-busy', { seconds: 2 })])
     const answer = this.#begun(work)
     this.#keep(question, answer)
     answer.value.catch(() => this.#answers.get(question) === answer && this.#answers.delete(question))
@@ -125,8 +132,10 @@ export class Numbers {
   #begun(work: (counting: Counting) => Promise<unknown>): Answer {
     const { watermark } = this
     const at = this.#stopwatch()
-    const answer: Answer = { watermark, at, value: work(this.#counting), isDone: false, isRenewing: false }
-    answer.value.then(
+    this.#begunNow++
+    const value = work(this.#counting).finally(() => this.#begunNow--)
+    const answer: Answer = { watermark, at, value, isDone: false, isRenewing: false }
+    value.then(
       () => (answer.isDone = true),
       () => undefined,
     )

@@ -1,5 +1,6 @@
 import type { Seq } from '../observation/observation.ts'
 import type { Second } from '../time/second.ts'
+import type { PackedChanges } from './packed.ts'
 import type { AmountOf, FlagOf, Table, TimeOf } from './tables.ts'
 
 /** A row of a table: what the current record of an entity says, made comparable. Holds nothing about a person. */
@@ -26,8 +27,13 @@ export type ChangeOf<T extends Table> = {
 
 export type Change = { [T in Table]: ChangeOf<T> }[Table]
 
-/** What the observations after `from`, up to and including `to`, changed. Of one key at most one change. */
-export type Changes = { readonly from: Seq; readonly to: Seq; readonly changes: readonly Change[] }
+/** What the observations after `from`, up to and including `to`, changed, as objects or packed. Of one key at most one change. */
+export type Changes = {
+  readonly from: Seq
+  readonly to: Seq
+  readonly changes: readonly Change[]
+  readonly packed?: readonly PackedChanges[]
+}
 
 /** The time in that column. Throws where the table of the fact has no such column. */
 export function timeOf(fact: Fact, column: string): Second {

@@ -71,8 +71,8 @@ export const accessFailures = {
   'last-admin': {
     status: 409,
     exit: 2,
-    vi: 'Đây là tài khoản quản trị cuối cùng đang dùng được. Tạo một tài khoản quản trị khác trước.',
-    en: 'This is the last administrator who can sign in. Make another one first.',
+    vi: 'Đây là tài khoản quản trị cuối cùng đang dùng được của cả tỉnh. Tạo một tài khoản quản trị khác trước.',
+    en: 'This is the last administrator of the whole province who can sign in. Make another one first.',
   },
   'password-length': {
     status: 422,

@@ -1,7 +1,8 @@
 import type { Change, Changes, Fact } from '../../core/fact/fact.ts'
+import type { PackedChanges } from '../../core/fact/packed.ts'
 import { type Table, tableNames } from '../../core/fact/tables.ts'
 import { asSecond, longAgo, never } from '../../core/time/second.ts'
-import { factOf } from '../fact-of.ts'
+import { factOf } from '../../core/fact/fact-of.ts'
 import { Dictionary } from './dictionary.ts'
 import type { RowPlace } from './job.ts'
 import { KeyCodes } from './key-code.ts'
@@ -52,23 +53,29 @@ export class Facts {
   }
 
   /** Answers with the segments that are no more. */
-  take({ changes }: Changes): readonly number[] {
-    const gone = this.#makeRoom(changes)
+  take({ changes, packed = [] }: Changes): readonly number[] {
+    const gone = this.#makeRoom(changes, packed)
     for (const change of changes) this.of(change.table).take(change)
+    for (const each of packed) this.of(each.table).takePacked(each)
     return gone
   }
 
-  #makeRoom(changes: readonly Change[]): readonly number[] {
+  #makeRoom(changes: readonly Change[], packed: readonly PackedChanges[]): readonly number[] {
     if (this.#wide) return none
     const { units, procedures } = this.codes
-    let rows = 0
-    for (const { facts } of changes) rows += facts.length
-    if (Math.max(units.size, procedures.size) + rows <= this.sizes.narrowCodes) return none
+    let most = 0
+    for (const { facts } of changes) most += facts.length
+    for (const own of packed) most += Math.max(own.units.length, own.procedures.length)
+    if (Math.max(units.size, procedures.size) + most <= this.sizes.narrowCodes) return none
     for (const { facts } of changes)
       for (const { unit, procedure } of facts) {
         units.code(unit)
         procedures.code(procedure)
       }
+    for (const own of packed) {
+      for (const unit of own.units) units.code(unit)
+      for (const procedure of own.procedures) procedures.code(procedure)
+    }
     if (Math.max(units.size, procedures.size) <= this.sizes.narrowCodes) return none
     this.#wide = true
     this.#segments.clear()

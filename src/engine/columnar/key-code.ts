@@ -146,7 +146,8 @@ export class KeyCodes extends KeyReader {
     const number = this.#numbers.size
     if (number === mostAgencies) return null
     this.agencies[number] = this.pool.add(text) | 0
-    this.#numbers.set(text, number)
+    // Not the text itself: a part of a key may keep alive all that the key was cut from.
+    this.#numbers.set(this.agency(number), number)
     return number
   }
 }

@@ -1,4 +1,4 @@
-import type { Fact } from '../../core/fact/fact.ts'
+import type { Table } from '../../core/fact/tables.ts'
 import type { Layout } from './layout.ts'
 import { knownSegment, newSegment, type Segment } from './segment.ts'
 import { type Writer, writerOf } from './writer.ts'
@@ -7,9 +7,10 @@ import { widen } from './zones.ts'
 /** What a scan is told of a segment: how many rows there are, and whether rows have changed units since it last looked. */
 export type SegmentState = { readonly segment: Segment; readonly rows: number; readonly moves: number }
 
-/** A row as codes. */
+/** A row as numbers: those of a packed fact from `start` on, and codes. */
 export type CodedRow = {
-  readonly fact: Fact
+  readonly numbers: Int32Array
+  readonly start: number
   readonly unit: number
   readonly procedure: number
   readonly high: number
@@ -25,9 +26,9 @@ export class Rows {
   /** For each segment: how often a row got another unit, or went. */
   readonly #moves: number[] = []
 
-  constructor(layout: Layout) {
+  constructor(table: Table, layout: Layout) {
     this.#layout = layout
-    this.#writer = writerOf(layout)
+    this.#writer = writerOf(table, layout)
   }
 
   get layout(): Layout {
@@ -95,10 +96,10 @@ export class Rows {
     this.#moves[place] = (this.#moves[place] ?? 0) + 1
   }
 
-  #write(at: number, { fact, unit, procedure, high, low }: CodedRow, over: boolean): void {
+  #write(at: number, { numbers, start, unit, procedure, high, low }: CodedRow, over: boolean): void {
     const segment = this.segmentAt(at)
     const place = this.placeOf(at)
-    this.#writer(segment, place, fact)
+    this.#writer(segment, place, numbers, start)
     segment.unit[place] = unit
     segment.procedure[place] = procedure
     segment.high[place] = high

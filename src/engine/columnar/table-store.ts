@@ -1,4 +1,5 @@
-import { type Change, type Fact, timeOf } from '../../core/fact/fact.ts'
+import type { Change } from '../../core/fact/fact.ts'
+import { type Pack, type PackedChanges, packOf, placesOf } from '../../core/fact/packed.ts'
 import { type Table, tables } from '../../core/fact/tables.ts'
 import { longAgo, never } from '../../core/time/second.ts'
 import type { Dictionary } from './dictionary.ts'
@@ -28,16 +29,24 @@ export class TableStore {
   readonly among: Rows
   readonly #codes: Codes
   readonly #index = new KeyIndex()
-  readonly #hasPhases: boolean
+  readonly #pack: Pack
+  readonly #places: ReturnType<typeof placesOf>
+  /** Where `from` and `until` stand among the numbers of a fact; null: facts of the table stand at every moment. */
+  readonly #phase: { readonly from: number; readonly until: number } | null
+  /** The facts of a change that came as objects. */
+  #numbers = new Int32Array()
   /** Rows of each unit, by code. */
   readonly unitRows: number[] = []
 
   constructor(table: Table, codes: Codes, made: { size: SegmentSize; wide: boolean }) {
     this.table = table
     this.#codes = codes
-    this.alone = new Rows(layoutOf(table, 'alone', made.size, made.wide))
-    this.among = new Rows(layoutOf(table, 'among', made.size, made.wide))
-    this.#hasPhases = tables[table].times.some((time) => time === 'from')
+    this.alone = new Rows(table, layoutOf(table, 'alone', made.size, made.wide))
+    this.among = new Rows(table, layoutOf(table, 'among', made.size, made.wide))
+    this.#pack = packOf(table)
+    this.#places = placesOf(table)
+    const times: readonly string[] = tables[table].times
+    this.#phase = times.includes('from') ? { from: times.indexOf('from'), until: times.indexOf('until') } : null
   }
 
   get count(): number {
@@ -73,43 +82,79 @@ export class TableStore {
   }
 
   take({ key, facts }: Change): void {
-    const { keys, units } = this.#codes
-    const [fact] = facts
-    keys.look(key, fact === undefined ? 0 : units.code(fact.unit))
-    const found = this.#index.find(keyHash(keys.high, keys.low), this.#isLookedAt)
-    if (fact !== undefined && facts.length === 1 && this.#standsAlways(fact)) {
-      if (found >= 0 && found % 2 === 0) return this.#overwrite(found >>> 1, fact)
-      if (found < 0) keys.keep()
-      const { high, low } = keys
-      if (found >= 0) this.#drop(found)
-      this.#index.add(keyHash(high, low), refOf('alone', this.alone.append(this.#coded(fact, high, low))))
-      return
+    const { units, procedures } = this.#codes
+    const { width, unit, procedure } = this.#places
+    if (this.#numbers.length < facts.length * width) this.#numbers = new Int32Array(facts.length * width)
+    for (const [index, fact] of facts.entries()) {
+      const start = index * width
+      this.#pack(fact, this.#numbers, start)
+      this.#numbers[start + unit] = units.code(fact.unit)
+      this.#numbers[start + procedure] = procedures.code(fact.procedure)
     }
-    if (found < 0 && fact !== undefined) keys.keep()
+    this.#put(key, this.#numbers, { start: 0, count: facts.length })
+  }
+
+  takePacked({ keys, lengths, counts, ...given }: PackedChanges): void {
+    const { width, unit, procedure } = this.#places
+    const numbers = given.numbers.slice()
+    const units = given.units.map((text) => this.#codes.units.code(text))
+    const procedures = given.procedures.map((text) => this.#codes.procedures.code(text))
+    for (let start = 0; start < numbers.length; start += width) {
+      numbers[start + unit] = units[numbers[start + unit] ?? -1] ?? -1
+      numbers[start + procedure] = procedures[numbers[start + procedure] ?? -1] ?? -1
+    }
+    let [from, start] = [0, 0]
+    for (let index = 0; index < lengths.length; index++) {
+      const end = from + (lengths[index] ?? 0)
+      const count = counts[index] ?? 0
+      this.#put(keys.slice(from, end), numbers, { start, count })
+      from = end
+      start += count * width
+    }
+  }
+
+  /** `count` facts from `start` on in place of those that the key has; their units and procedures are codes. */
+  #put(key: string, numbers: Int32Array, { start, count }: { readonly start: number; readonly count: number }): void {
+    const { keys } = this.#codes
+    keys.look(key, count === 0 ? 0 : (numbers[start + this.#places.unit] ?? 0))
+    const found = this.#index.find(keyHash(keys.high, keys.low), this.#isLookedAt)
+    const isAlone = count === 1 && this.#standsAlways(numbers, start)
+    if (isAlone && found >= 0 && found % 2 === 0) return this.#overwrite(found >>> 1, numbers, start)
+    if (found < 0 && count > 0) keys.keep()
     const { high, low } = keys
     if (found >= 0) this.#drop(found)
-    if (fact !== undefined) this.#addLinked(facts, high, low)
+    if (isAlone) {
+      const row = this.alone.append(this.#coded(numbers, start, high, low))
+      this.#index.add(keyHash(high, low), refOf('alone', row))
+    } else if (count > 0) this.#addLinked(numbers, { start, count }, high, low)
   }
 
-  #standsAlways(fact: Fact): boolean {
-    return !this.#hasPhases || (timeOf(fact, 'from') === longAgo && timeOf(fact, 'until') === never)
+  #standsAlways(numbers: Int32Array, start: number): boolean {
+    const phase = this.#phase
+    return phase === null || (numbers[start + phase.from] === longAgo && numbers[start + phase.until] === never)
   }
 
-  #addLinked(facts: readonly Fact[], high: number, low: number): void {
+  #addLinked(
+    numbers: Int32Array,
+    { start, count }: { readonly start: number; readonly count: number },
+    high: number,
+    low: number,
+  ): void {
+    const { width } = this.#places
     let next = -1
-    for (const fact of facts.toReversed()) {
-      const row = this.among.append(this.#coded(fact, high, low))
+    for (let left = count - 1; left >= 0; left--) {
+      const row = this.among.append(this.#coded(numbers, start + left * width, high, low))
       this.among.link(row, next)
       next = row
     }
     this.#index.add(keyHash(high, low), refOf('among', next))
   }
 
-  #coded(fact: Fact, high: number, low: number): CodedRow {
-    const unit = this.#codes.units.code(fact.unit)
-    const procedure = this.#codes.procedures.code(fact.procedure)
+  #coded(numbers: Int32Array, start: number, high: number, low: number): CodedRow {
+    const unit = numbers[start + this.#places.unit] ?? 0
+    const procedure = numbers[start + this.#places.procedure] ?? 0
     this.#tally(unit, 1)
-    return { fact, unit, procedure, high, low }
+    return { numbers, start, unit, procedure, high, low }
   }
 
   #tally(unit: number, by: 1 | -1): void {
@@ -122,10 +167,10 @@ export class TableStore {
     this.#tally(unit[rows.placeOf(row)] ?? 0, -1)
   }
 
-  #overwrite(row: number, fact: Fact): void {
+  #overwrite(row: number, numbers: Int32Array, start: number): void {
     const { high, low } = this.#codes.keys
     this.#untally(this.alone, row)
-    this.alone.replace(row, this.#coded(fact, high, low))
+    this.alone.replace(row, this.#coded(numbers, start, high, low))
   }
 
   /** All rows of the entity that starts at `found` go. */

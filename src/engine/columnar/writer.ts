@@ -1,26 +1,28 @@
-import type { Fact } from '../../core/fact/fact.ts'
+import { placesOf } from '../../core/fact/packed.ts'
+import { type Table, tables } from '../../core/fact/tables.ts'
 import type { Layout } from './layout.ts'
 import type { Segment } from './segment.ts'
 
-/** Writes the times, amounts and flags of a fact into a row. */
-export type Writer = (segment: Segment, place: number, fact: Fact) => void
+/** Writes the times, amounts and flags of a packed fact into a row. */
+export type Writer = (segment: Segment, place: number, numbers: Int32Array, start: number) => void
 
 /** As JavaScript: by name, a column at a time, is ten times slower, and every change goes through here. */
-export function writerText({ times, amounts, flags }: Layout): string {
-  const bits = flags.map((name, bit) => `(flags.${name} ? ${1 << bit} : 0)`)
+export function writerText(table: Table, layout: Pick<Layout, 'times' | 'amounts'>): string {
+  const places = placesOf(table)
+  const all: readonly string[] = tables[table].times
   return [
-    'return (s, place, { times, amounts, flags }) => {',
-    ...times.map((name) => `s.times.${name}[place] = times.${name}`),
-    ...amounts.map((name) => `s.amounts.${name}[place] = amounts.${name}`),
-    `s.flags[place] = ${bits.join(' | ') || '0'}`,
+    'return (s, place, numbers, start) => {',
+    ...layout.times.map((name) => `s.times.${name}[place] = numbers[start + ${all.indexOf(name)}]`),
+    ...layout.amounts.map((name, at) => `s.amounts.${name}[place] = numbers[start + ${places.amounts + at}]`),
+    `s.flags[place] = numbers[start + ${places.flags}]`,
     '}',
   ].join('\n')
 }
 
 const writers = new Map<string, Writer>()
 
-export function writerOf(layout: Layout): Writer {
-  const text = writerText(layout)
+export function writerOf(table: Table, layout: Layout): Writer {
+  const text = writerText(table, layout)
   const known = writers.get(text)
   if (known !== undefined) return known
   // Printed from the names of the tables' columns, which are code of chiso's own.

@@ -1,4 +1,5 @@
 import { amountOf, type Change, type Changes, type Fact } from '../../core/fact/fact.ts'
+import { eachChange } from '../../core/fact/packed.ts'
 import { type Table, tableNames } from '../../core/fact/tables.ts'
 import { measureNamed } from '../../core/measure/catalogue.ts'
 import { type Ground, holds } from '../../core/measure/evaluate.ts'
@@ -21,7 +22,7 @@ export class Oracle implements Engine {
 
   apply(changes: Changes): Promise<void> {
     if (requireNext(changes, this.#watermark)) {
-      for (const change of changes.changes) this.#take(change)
+      for (const change of eachChange(changes)) this.#take(change)
       this.#watermark = changes.to
     }
     return Promise.resolve()

@@ -1,5 +1,6 @@
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
 import type { Change, Changes } from '../../core/fact/fact.ts'
+import { eachChange } from '../../core/fact/packed.ts'
 import { columnsOf, quoted, tableSql, unitTablesSql } from '../../core/fact/sql.ts'
 import { tableNames } from '../../core/fact/tables.ts'
 import { sqlite } from '../../core/measure/dialect.ts'
@@ -59,11 +60,12 @@ export class SqliteEngine implements Engine {
   apply(changes: Changes): Promise<void> {
     return this.#inLine(async () => {
       if (!requireNext(changes, this.watermark())) return
+      const all = [...eachChange(changes)]
       this.#atOnce(() => {
-        for (const change of changes.changes) this.#take(change)
+        for (const change of all) this.#take(change)
         this.#database.prepare('UPDATE watermark SET seq = ?').run(changes.to)
       })
-      for (const { facts } of changes.changes) for (const { unit } of facts) this.#units.add(unit)
+      for (const { facts } of all) for (const { unit } of facts) this.#units.add(unit)
     })
   }
 

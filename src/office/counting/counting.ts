@@ -5,13 +5,14 @@ import type { NationalReports } from '../../core/measure/national-report.ts'
 import { type Procedure, procedure } from '../../core/procedure/procedure.ts'
 import { type Instant, dateOf, type PlainDate } from '../../core/time/instant.ts'
 import { UnitTree } from '../../core/unit/tree.ts'
-import { type Unit, unit } from '../../core/unit/unit.ts'
+import type { Unit } from '../../core/unit/unit.ts'
 import { type ColumnarEngine, openColumnar, openSnapshot } from '../../engine/columnar/columnar.ts'
 import type { Holdings } from '../installation.ts'
 import { dropMark, provenanceOf, readMark, writeMark } from './provenance.ts'
-import { Projection } from './projection.ts'
-import { rebuildThreadCount } from './rebuild-threads.ts'
 import { bodiesOf } from '../records.ts'
+import { isMinistry, rootOf, unitsIn } from '../units.ts'
+import { ProjectionBeside } from './projection-beside.ts'
+import { type Projection, projectionOf } from './projection.ts'
 
 /**
  * An installation that can be asked for numbers: the engine, kept up with the ledger, and the lists that are not counted
@@ -21,22 +22,15 @@ export class Counting {
   readonly installation: Holdings
   readonly engine: ColumnarEngine
   readonly root: string
-  readonly #projection: Projection
+  readonly #projection: Projection | ProjectionBeside
   #lists: Lists | null = null
 
-  constructor(installation: Holdings, engine: ColumnarEngine) {
+  /** `isBeside`: the ledger is followed in a thread of its own. */
+  constructor(installation: Holdings, engine: ColumnarEngine, isBeside: boolean) {
     this.installation = installation
     this.engine = engine
     this.root = rootOf(installation)
-    this.#projection = new Projection({
-      ledger: installation.ledger,
-      calendar: installation.calendar,
-      engine,
-      root: this.root,
-      ofMinistry: (ledger) => isMinistry({ ...installation, ledger }, this.root),
-      unitsOf: (level, ledger) => unitsOf({ ledger }).flatMap((one) => (one.level === level ? [one.code] : [])),
-      threads: { folder: installation.folder, count: rebuildThreadCount, least: worthThreads },
-    })
+    this.#projection = isBeside ? new ProjectionBeside(installation, engine) : projectionOf(installation, engine)
   }
 
   /** Takes in what the ledger has gained. */
@@ -64,6 +58,7 @@ export class Counting {
   }
 
   async close(): Promise<void> {
+    await this.#projection.close()
     await this.engine.close()
   }
 
@@ -117,26 +112,11 @@ function readLists(installation: Holdings): Lists {
   const procedures = [...bodiesOf(ledger, 'procedure')].map(({ body }) => procedure.parse(body))
   return {
     procedures: new Map(procedures.map((one) => [one.code, one])),
-    units: unitsOf(installation),
+    units: unitsIn(ledger),
     trees: new Map(),
     reports: new Map(reports.map(({ unit: code, period, received }) => [`${code}/${period}`, received])),
     known: new Set(observationKinds.filter((kind) => !bodiesOf(ledger, kind).next().done)),
   }
-}
-
-function unitsOf({ ledger }: Pick<Holdings, 'ledger'>): readonly Unit[] {
-  return [...bodiesOf(ledger, 'unit')].map(({ body }) => unit.parse(body))
-}
-
-/** The unit of the installation; where none was named, the one in the list that has no parent; null while there is none. */
-export function topOf(installation: Holdings): string | null {
-  const { settings } = installation
-  return settings.unit ?? unitsOf(installation).find(({ parent }) => parent === null)?.code ?? null
-}
-
-/** By the list of units; by its code where there is no list. */
-function isMinistry(installation: Holdings, root: string): boolean {
-  return new UnitTree(unitsOf(installation), root, installation.calendar.from).get(root)?.level === 'ministry'
 }
 
 /** What facts depend on besides the ledger's observations of them. */
@@ -144,18 +124,11 @@ function whoseOf(installation: Holdings, root: string): string {
   return `${root} ${isMinistry(installation, root) ? 'ministry' : 'province'}`
 }
 
-function rootOf(installation: Holdings): string {
-  return topOf(installation) ?? '?'
-}
-
 /** Fewer new observations than this are counted again faster than a snapshot of all is written. */
 const worthSaving = 2_000
 
-/** Observations from which on threads save more than they take to start. */
-const worthThreads = 30_000
-
 export type CountingOptions = {
-  /** Threads that scans are divided between; 0: the caller's thread, for a command that asks once. */
+  /** Threads that scans are divided between, besides one that follows the ledger; 0: the caller's thread does all, for a command that asks once. */
   readonly workers: number
 }
 
@@ -167,7 +140,7 @@ export function countingOf(installation: Holdings, options: CountingOptions): Co
   const isUsable = mark !== null && mark <= ledger.watermark()
   const of = isUsable ? provenanceOf(ledger, mark, whoseOf(installation, rootOf(installation))) : null
   const saved = of === null ? null : openSnapshot({ file: snapshotPath(folder), of }, options)
-  return new Counting(installation, saved ?? openColumnar(options))
+  return new Counting(installation, saved ?? openColumnar(options), options.workers > 0)
 }
 
 /** Opens the counting of an installation, up to date with its ledger, for a command that asks once. */

@@ -1,6 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { certifiedCopyFact } from '../../core/fact/certified-copy-unit.ts'
 import type { Change } from '../../core/fact/fact.ts'
+import { packed, type PackedChanges } from '../../core/fact/packed.ts'
 import { petitionFacts } from '../../core/fact/petition.ts'
 import { announcementFacts, type ProcedureContext, procedureFacts, serviceFacts } from '../../core/fact/procedure.ts'
 import { certifiedCopyUnit } from '../../core/observation/bodies.ts'
@@ -11,12 +12,14 @@ import { type Procedure, type Service, service } from '../../core/procedure/proc
 import type { WorkingCalendar } from '../../core/time/calendar.ts'
 import type { Level } from '../../core/unit/level.ts'
 import type { Engine } from '../../engine/engine.ts'
-import type { Stored } from '../../ledger/row.ts'
+import type { Entity } from '../../ledger/row.ts'
 import type { LedgerView } from '../../ledger/view.ts'
+import type { Holdings } from '../installation.ts'
 import { bodiesOf, rangesOf, said } from '../records.ts'
+import { codesOf, isMinistry, rootOf } from '../units.ts'
 import { Beside } from './beside.ts'
 import { DossierChanges } from './dossier-changes.ts'
-import { RebuildThreads } from './rebuild-threads.ts'
+import { rebuildThreadCount, RebuildThreads } from './rebuild-threads.ts'
 
 export type ProjectionParts = {
   readonly ledger: LedgerView
@@ -36,7 +39,7 @@ const pageRows = 5_000
 /** Records judged without a pause: some 3 ms, in which a server that begins with a large ledger answers nobody. */
 const stretch = 250
 /** Dossiers that a thread is given at a time: some 1 ms of the caller's, to take them over. */
-const threadRows = 500
+const threadRows = 1_000
 /** More than this behind, everything is made anew: records are read once each, whatever became of them on the way. */
 const restartBehind = 100_000
 
@@ -70,6 +73,10 @@ export class Projection {
     return isFar ? this.#rebuild(from, to, this.#known) : this.#follow(from, to, this.#known)
   }
 
+  close(): Promise<void> {
+    return Promise.resolve()
+  }
+
   /** From the records as they are at `to`, however much the ledger grows meanwhile. */
   async #rebuild(from: Seq, to: Seq, beside: Beside): Promise<ReadonlySet<ObservationKind>> {
     const ledger = this.#parts.ledger.asOf(to)
@@ -89,7 +96,7 @@ export class Projection {
     const seq = ledger.watermark()
     if (threads === null || seq < threads.least) {
       const changes = new DossierChanges({ ...this.#parts, ledger, beside })
-      for (const range of rangesOf(ledger, 'dossier', stretch)) await batch.take(changes.in(range))
+      for (const range of rangesOf(ledger, 'dossier', stretch)) await batch.take(packed('dossier', changes.in(range)))
       return
     }
     const crew = new RebuildThreads({ folder: threads.folder, seq, root }, threads.count)
@@ -104,8 +111,8 @@ export class Projection {
   async #follow(from: Seq, to: Seq, beside: Beside): Promise<ReadonlySet<ObservationKind>> {
     const touched = new Touched()
     for (let seq = from + 1; seq <= to; seq += pageRows) {
-      const page = said(this.#parts.ledger.read(seq, pageRows))
-      for (const observation of page) this.#touch(observation, touched, { from, beside })
+      const page = said(this.#parts.ledger.asOf(to).touched(seq, pageRows))
+      for (const each of page) this.#touch(each, touched, { from, beside })
     }
     // What a procedure says decides how its dossiers are judged; which those are, only a walk through all can tell.
     if (touched.isWide) return this.#rebuild(from, to, beside)
@@ -115,13 +122,13 @@ export class Projection {
     for (const code of touched.services)
       await batch.add(this.#serviceChange(beside, kept(service, beside.body('service', code))))
     for (const key of touched.petitions) await batch.add(this.#petitionChange(key, beside.body('petition', key)))
-    const dossiers = new DossierChanges({ ...this.#parts, beside })
+    const dossiers = new DossierChanges({ ...this.#parts, ledger: this.#parts.ledger.asOf(to), beside })
     for (const key of touched.dossiers) await batch.add(dossiers.one(key))
     await batch.finish(to)
     return touched.kinds
   }
 
-  #touch({ kind, key }: Stored, touched: Touched, { from, beside }: { from: Seq; beside: Beside }): void {
+  #touch({ kind, key }: Entity, touched: Touched, { from, beside }: { from: Seq; beside: Beside }): void {
     touched.kinds.add(kind)
     switch (kind) {
       case 'dossier':
@@ -235,9 +242,9 @@ class Batch {
   }
 
   /** Those of a range of dossiers, together. */
-  async take(changes: readonly Change[]): Promise<void> {
+  async take(changes: PackedChanges): Promise<void> {
     await turn()
-    await this.#engine.apply({ from: this.#from, to: this.#from, changes })
+    await this.#engine.apply({ from: this.#from, to: this.#from, changes: [], packed: [changes] })
   }
 
   finish(to: Seq): Promise<void> {
@@ -249,4 +256,22 @@ class Batch {
     this.#changes = []
     await this.#engine.apply({ from: this.#from, to, changes })
   }
+}
+
+/** Observations from which on threads save more than they take to start. */
+const worthThreads = 30_000
+
+/** The projection of an installation. */
+export function projectionOf(holdings: Holdings, engine: ProjectionParts['engine']): Projection {
+  const { ledger, calendar, folder } = holdings
+  const root = rootOf(holdings)
+  return new Projection({
+    ledger,
+    calendar,
+    engine,
+    root,
+    ofMinistry: (then) => isMinistry({ calendar, ledger: then }, root),
+    unitsOf: codesOf,
+    threads: { folder, count: rebuildThreadCount, least: worthThreads },
+  })
 }

@@ -1,11 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { packed, transferred } from '../../core/fact/packed.ts'
 import type { Seq } from '../../core/observation/observation.ts'
 import type { KeyRange } from '../../ledger/read.ts'
 import { openView } from '../../ledger/view.ts'
 import { openCalendar } from '../calendar.ts'
 import { Beside } from './beside.ts'
 import { DossierChanges } from './dossier-changes.ts'
-import { packed } from './packed-changes.ts'
 
 /** Which ledger a thread of a rebuild reads, as it stood when, and for whom. */
 export type RebuildData = { readonly folder: string; readonly seq: Seq; readonly root: string }
@@ -21,7 +21,7 @@ if (port !== null) {
       port.close()
       return
     }
-    const { keys, counts, numbers, texts } = packed(changes.in(range))
-    port.postMessage({ keys, counts, numbers, texts }, [counts.buffer, numbers.buffer])
+    const made = packed('dossier', changes.in(range))
+    port.postMessage(made, transferred([made]))
   })
 }

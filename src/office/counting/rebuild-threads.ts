@@ -1,8 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
-import type { ChangeOf } from '../../core/fact/fact.ts'
+import type { PackedChanges } from '../../core/fact/packed.ts'
 import type { KeyRange } from '../../ledger/read.ts'
-import { type PackedChanges, unpacked } from './packed-changes.ts'
 import type { RebuildData } from './rebuild-thread.ts'
 
 /** Beside the one that hands the changes to the engine; with more than four that one is busy. */
@@ -20,7 +19,7 @@ export class RebuildThreads {
   }
 
   /** The changes of each range, in the order of the ranges. */
-  async *of(ranges: Iterable<KeyRange>): AsyncGenerator<readonly ChangeOf<'dossier'>[], void> {
+  async *of(ranges: Iterable<KeyRange>): AsyncGenerator<PackedChanges, void> {
     const asked: Promise<PackedChanges>[] = []
     let number = 0
     for (const range of ranges) {
@@ -29,9 +28,9 @@ export class RebuildThreads {
       asked.push(thread.ask(range))
       if (asked.length < ahead * this.#threads.length) continue
       const first = await asked.shift()
-      if (first !== undefined) yield unpacked(first)
+      if (first !== undefined) yield first
     }
-    for (const each of asked) yield unpacked(await each)
+    for (const each of asked) yield await each
   }
 
   async close(): Promise<void> {

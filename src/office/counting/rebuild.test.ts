@@ -2,6 +2,7 @@ import { array, sample } from 'fast-check'
 import { expect, test } from 'vitest'
 import { scratchFolder, scratchLedger, valueOf } from '../../../test/crash/scratch.ts'
 import type { Changes, Fact } from '../../core/fact/fact.ts'
+import { eachChange } from '../../core/fact/packed.ts'
 import { type Seq, seqOf } from '../../core/observation/observation.ts'
 import { instant } from '../../core/time/instant.ts'
 import type { LedgerView } from '../../ledger/view.ts'
@@ -17,9 +18,10 @@ class Given {
     return this.#watermark
   }
 
-  apply({ from, to, changes }: Changes): Promise<void> {
+  apply(changes: Changes): Promise<void> {
+    const { from, to } = changes
     if (from !== this.#watermark) throw new Error(`a batch after ${from} at ${this.#watermark}`)
-    for (const { table, key, facts } of changes) {
+    for (const { table, key, facts } of eachChange(changes)) {
       if (facts.length > 0) this.facts.set(`${table} ${key}`, facts)
       else this.facts.delete(`${table} ${key}`)
     }

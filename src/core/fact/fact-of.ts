@@ -1,6 +1,6 @@
-import type { Fact } from '../core/fact/fact.ts'
-import { type Table, tables } from '../core/fact/tables.ts'
-import type { Second } from '../core/time/second.ts'
+import type { Change, Fact } from './fact.ts'
+import { type Table, tables } from './tables.ts'
+import type { Second } from '../time/second.ts'
 
 /** A fact as an engine keeps it: columns by name. */
 export type Columns = {
@@ -26,4 +26,16 @@ function isFact(columns: Columns): columns is Columns & Fact {
     flags.every((name) => Object.hasOwn(columns.flags, name)) &&
     amounts.every((name) => Object.hasOwn(columns.amounts, name))
   )
+}
+
+type Made = Pick<Change, 'table' | 'key'> & { readonly facts: readonly Fact[] }
+
+/** Facts that are all of the table, as a change. Throws where one is not. */
+export function changeOf(made: Made): Change {
+  if (!isChange(made)) throw new Error(`${made.key}: facts of several tables`)
+  return made
+}
+
+function isChange(made: Made): made is Made & Change {
+  return made.facts.every(({ table }) => table === made.table)
 }
