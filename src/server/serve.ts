@@ -32,7 +32,10 @@ const turnRequests = 16
 /** Milliseconds for the last answers to be taken. */
 const farewell = 2_000
 
-/** Puts the API of an open installation on a port. From here on the server closes the ledger. Failure: address-in-use. */
+/**
+ * Puts the API of an open installation on a port. What was given is closed when the server has stopped; after a failure it is
+ * the caller's. Failure: address-in-use.
+ */
 export async function startServer(given: Given): Promise<Result<Running>> {
   const parts = partsOf(given)
   parts.metrics.withProcess()
@@ -44,6 +47,8 @@ export async function startServer(given: Given): Promise<Result<Running>> {
     await once(server, 'listening')
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error
+    parts.live.close()
+    await parts.numbers.close()
     return failed('address-in-use', { host, port, reason: String(error.code) })
   }
   parts.log.event('started', { host, port: portOf(server.address()), seq: parts.installation.ledger.watermark() })

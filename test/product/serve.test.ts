@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { expect, onTestFinished, test } from 'vitest'
@@ -52,6 +53,18 @@ test('answers, keeps the folder for itself, and stops as told with code 0', asyn
     'stopped',
   ])
   expect(log()).not.toMatch(/mật|%20/)
+  expect(chiso(['ledger', 'verify', '--data', data]).code).toBe(0)
+})
+
+test('a port that another program has is said, and nothing is left running', async () => {
+  const other = createServer().listen(0, '127.0.0.1')
+  onTestFinished(() => void other.close())
+  await once(other, 'listening')
+  const { port } = other.address() as AddressInfo
+  const data = dataFolder()
+  const { err, code } = chiso(['serve', '--data', data, '--port', String(port)])
+  expect(err).toContain('address-in-use')
+  expect(code).toBe(2)
   expect(chiso(['ledger', 'verify', '--data', data]).code).toBe(0)
 })
 
