@@ -22,12 +22,12 @@ export type Due = {
  *   supplements that moved nothing are taken off.
  */
 export function dueOf(dossier: Handled, supplements: readonly Supplement[]): Due {
+  if (supplements.length === 0) return dueUnmoved(dossier.dueAt, supplements)
   const moved = supplements.filter(({ dueBefore, dueAfter }) => dueAfter !== null && dueAfter !== dueBefore)
   const [first] = moved
   if (first === undefined) {
     const stated = dossier.dueAt ?? supplements.find(({ dueBefore }) => dueBefore !== null)?.dueBefore ?? null
-    if (stated === null) return { at: null, credited: supplements, steps: missing }
-    return dueAt(stated, supplements, 'due-stated', () => ({ vi: 'Hẹn trả', en: 'Due' }))
+    return dueUnmoved(stated, supplements)
   }
   const now = dossier.dueAt ?? moved.at(-1)?.dueAfter ?? null
   if (first.dueBefore !== null)
@@ -43,6 +43,13 @@ export function dueOf(dossier: Handled, supplements: readonly Supplement[]): Due
   }))
 }
 
+function dueUnmoved(stated: Instant | null, supplements: readonly Supplement[]): Due {
+  if (stated === null) return { at: null, credited: supplements, steps: missing }
+  return dueAt(stated, supplements, 'due-stated', dueWord)
+}
+
+const dueWord = (): Words => ({ vi: 'Hẹn trả', en: 'Due' })
+
 const missing: DossierTelling = () => [
   { rule: 'due-missing', text: { vi: 'Hồ sơ không ghi ngày hẹn trả.', en: 'No due date is stated.' } },
 ]
@@ -53,16 +60,19 @@ function momentText(at: Instant | null): string {
 
 function dueAt(stated: Instant, credited: readonly Supplement[], rule: DossierRule, head: () => Words): Due {
   const at = dueMoment(stated)
-  const statedStep = (): DossierStep => {
-    const [{ vi, en }, words] = [head(), momentWords(stated)]
-    return { rule, text: { vi: `${vi}: ${words.vi}.`, en: `${en}: ${words.en}.` } }
-  }
-  const wholeDay = (): DossierStep => ({
+  return { at, credited, steps: () => dueSteps(stated, at, rule, head()) }
+}
+
+function dueSteps(stated: Instant, at: Instant, rule: DossierRule, { vi, en }: Words): readonly DossierStep[] {
+  const words = momentWords(stated)
+  const statedStep: DossierStep = { rule, text: { vi: `${vi}: ${words.vi}.`, en: `${en}: ${words.en}.` } }
+  if (at === stated) return [statedStep]
+  const wholeDay: DossierStep = {
     rule: 'due-is-a-day',
     text: {
       vi: `Hẹn trả không ghi giờ: tính đến hết ngày, ${momentWords(at).vi}.`,
       en: `The due date has no time: it runs to the end of the day, ${momentWords(at).en}.`,
     },
-  })
-  return { at, credited, steps: () => (at === stated ? [statedStep()] : [statedStep(), wholeDay()]) }
+  }
+  return [statedStep, wholeDay]
 }

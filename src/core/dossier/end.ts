@@ -1,6 +1,6 @@
 import { type Instant, momentWords } from '../time/instant.ts'
 import type { DossierStatus, Handled } from './dossier.ts'
-import type { DossierRule, DossierTelling, Progress } from './judgement.ts'
+import type { DossierRule, DossierStep, DossierTelling, Progress } from './judgement.ts'
 import type { Supplement } from './supplement.ts'
 import { waitingAt } from './waiting.ts'
 
@@ -95,21 +95,22 @@ const endNames: Readonly<Partial<Record<DossierStatus, { vi: string; en: string 
 }
 
 function ended(status: DossierStatus, at: Instant): Progress {
-  const steps: DossierTelling = () => {
-    const words = momentWords(at)
-    const name = endNames[status] ?? { vi: status, en: status }
-    const text = { vi: `Kết thúc xử lý: ${name.vi}, ${words.vi}.`, en: `End of handling: ${name.en}, ${words.en}.` }
-    return [{ rule: endRules[status] ?? 'ended-settled', text }]
-  }
-  return { kind: 'ended', at, steps }
+  return { kind: 'ended', at, steps: () => endSteps(status, at) }
+}
+
+function endSteps(status: DossierStatus, at: Instant): readonly DossierStep[] {
+  const words = momentWords(at)
+  const name = endNames[status] ?? { vi: status, en: status }
+  const text = { vi: `Kết thúc xử lý: ${name.vi}, ${words.vi}.`, en: `End of handling: ${name.en}, ${words.en}.` }
+  return [{ rule: endRules[status] ?? 'ended-settled', text }]
 }
 
 /** The source says that it is over and not since when. A time after the moment asked about is a time, so not this. */
 function isEndedWithoutTime(dossier: Handled, moment: Instant): boolean {
   if (!ending.has(dossier.status)) return false
-  const times = [dossier.settledAt, dossier.returnedAt, dossier.refusedAt]
-  const later = (at: Instant | null) => at !== null && at > moment
-  return !times.some(later) && !dossier.progress.some(({ at }) => at > moment)
+  const { settledAt, returnedAt, refusedAt, progress } = dossier
+  if ((settledAt ?? moment) > moment || (returnedAt ?? moment) > moment || (refusedAt ?? moment) > moment) return false
+  return !progress.some(({ at }) => at > moment)
 }
 
 const unknownEnd: Progress = {

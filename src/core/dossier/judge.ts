@@ -1,5 +1,5 @@
 import { formatInstant, type Instant, momentWords } from '../time/instant.ts'
-import { type DeadlineQuestion, minus, momentOf, once, Told, type Verdict } from '../time/judgement.ts'
+import { type DeadlineQuestion, minus, momentOf, Told, type Verdict } from '../time/judgement.ts'
 import type { Handled } from './dossier.ts'
 import { type Due, dueOf } from './due.ts'
 import { progressOf } from './end.ts'
@@ -74,10 +74,9 @@ type Comparison = {
 }
 
 function outcomeOf(comparison: Comparison): Outcome {
-  const { progress, due } = comparison
+  const { progress } = comparison
   if (progress.kind === 'late' || progress.kind === 'unknown') return outright(progress.kind, progress.steps)
-  const compared = compare(comparison)
-  return { ...compared, steps: () => [...progress.steps(), ...due.steps(), ...compared.steps()] }
+  return compare(comparison)
 }
 
 /** Whatever the due date is. */
@@ -90,14 +89,14 @@ function compare({ dossier, question, received, moment, progress, due }: Compari
   const hasEnded = progress.kind === 'ended'
   const until = progress.kind === 'ended' ? progress.at : moment
   const spans = creditedSpans(due.credited, received, until)
-  const time = once(() => (received === null ? null : workingTime(calendar, received, until, spans)))
-  const outcome =
+  const time = () => (received === null ? null : workingTime(calendar, received, until, spans))
+  const { verdict, inTimeUntil, steps } =
     due.at === null
       ? againstMaximum(time(), maxWorkingDays, hasEnded)
       : againstDue(calendar, minus(until, lengthOf(spans)), due.at, { hasEnded, until })
   const credit = () => (spans.length > 0 ? [creditStep(spans)] : [])
-  const steps = () => [...credit(), ...doubtSteps(dossier), ...(time()?.steps() ?? []), ...outcome.steps()]
-  return { ...outcome, steps }
+  const told = () => [...credit(), ...doubtSteps(dossier), ...(time()?.steps() ?? []), ...steps()]
+  return { verdict, inTimeUntil, steps: () => [...progress.steps(), ...due.steps(), ...told()] }
 }
 
 /** NgayTiepNhan; failing that, the first time the steps of handling say "Được tiếp nhận". */

@@ -30,13 +30,11 @@ const decisive: ReadonlySet<DossierStatus | null> = new Set<DossierStatus>([
  */
 function changesOf(dossier: Handled): readonly Instant[] {
   const { settledAt, returnedAt, refusedAt, supplements } = dossier
-  const changes: Instant[] = settledAt === null ? [] : [settledAt]
-  const add = (at: Instant | null) => {
-    if (at !== null && (settledAt === null || at < settledAt)) changes.push(at)
-  }
-  add(returnedAt)
-  add(refusedAt)
-  addSteps(dossier, add)
+  const changes: Instant[] = []
+  if (settledAt !== null) changes.push(settledAt)
+  if (isOpenAt(dossier, returnedAt)) changes.push(returnedAt)
+  if (isOpenAt(dossier, refusedAt)) changes.push(refusedAt)
+  addSteps(dossier, changes)
   for (const { askedAt, receivedAt } of supplements) {
     if (askedAt !== null) changes.push(askedAt)
     if (receivedAt !== null) changes.push(receivedAt)
@@ -44,13 +42,24 @@ function changesOf(dossier: Handled): readonly Instant[] {
   return changes
 }
 
+/** Whether no end was stated by then. */
+function isOpenAt({ settledAt }: Handled, at: Instant | null): at is Instant {
+  return at !== null && (settledAt === null || at < settledAt)
+}
+
 /**
  * Most dossiers are handled from receipt to result and never stopped, refused, withdrawn or sent back. Then only the steps
  * that end it count, and the last of all: after it, a status that says "ended" is taken at its word.
  */
-function addSteps({ progress, supplements, refusedAt }: Handled, add: (at: Instant) => void): void {
-  const isPlain = supplements.length === 0 && refusedAt === null && !progress.some(({ status }) => decisive.has(status))
-  const last = progress.reduce((latest, { at }) => Math.max(latest, at), -Infinity)
+function addSteps(dossier: Handled, changes: Instant[]): void {
+  const { progress, supplements, refusedAt } = dossier
+  let isPlain = supplements.length === 0 && refusedAt === null
+  let last = -Infinity
+  for (const { status, at } of progress) {
+    if (at > last) last = at
+    if (decisive.has(status)) isPlain = false
+  }
   for (const { status, at } of progress)
-    if (!isPlain || status === 'settled' || status === 'returned' || at === last) add(at)
+    if (isOpenAt(dossier, at) && (!isPlain || status === 'settled' || status === 'returned' || at === last))
+      changes.push(at)
 }

@@ -18,10 +18,12 @@ export type Supplement = {
   readonly dueAfter: Instant | null
 }
 
+/** Most were asked for nothing. */
+const none: readonly never[] = []
+
 /** The requests made up to `moment`, in the order they were made. A request without a time cannot be placed. */
 export function supplementsAt(dossier: Handled, moment: Instant): readonly Supplement[] {
-  // Most were asked for nothing.
-  if (dossier.supplements.length === 0) return []
+  if (dossier.supplements.length === 0) return none
   return dossier.supplements
     .flatMap(({ askedAt, receivedAt, ...due }) =>
       askedAt === null || askedAt > moment
@@ -42,6 +44,7 @@ type Span = { readonly from: Instant; readonly to: Instant }
 
 /** The credited stretches between receipt and the end, disjoint and in order. */
 export function creditedSpans(supplements: readonly Supplement[], from: Instant | null, to: Instant): readonly Span[] {
+  if (supplements.length === 0) return none
   const spans: { from: Instant; to: Instant }[] = []
   for (const { askedAt, receivedAt } of supplements) {
     if (receivedAt === null) continue

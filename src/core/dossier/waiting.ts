@@ -28,26 +28,36 @@ export function waitingAt(dossier: Handled, moment: Instant, supplements: readon
  * Requests may also stand in the steps of handling only, or in the status only.
  */
 function isWaiting(dossier: Handled, moment: Instant, supplements: readonly Supplement[]): boolean {
-  const steps = stepsAt(dossier, moment)
-  const wentOn = (after: Instant) => steps.some(({ status, at }) => inHand.has(status) && at > after)
+  const wentOn = (after: Instant) =>
+    dossier.progress.some(({ status, at }) => isBetween(at, after, moment) && inHand.has(status))
   const isOpen = supplements.some(
     ({ askedAt, receivedAt, answeredLater }) =>
       receivedAt === null && !wentOn(askedAt) && (answeredLater || !inHand.has(dossier.status)),
   )
   if (isOpen) return true
-  const last = steps.at(-1)
-  if (last === undefined) return dossier.progress.length === 0 && dossier.status === 'supplement-requested'
+  const last = lastStepAt(dossier, moment)
+  if (last === null) return dossier.progress.length === 0 && dossier.status === 'supplement-requested'
   return last.status === 'supplement-requested' && !supplements.some((one) => (one.receivedAt ?? 0) >= last.at)
+}
+
+/** After the one, and not after the other. */
+function isBetween(at: Instant, after: Instant, upTo: Instant): boolean {
+  return at > after && at <= upTo
+}
+
+/** Of steps at one time the last one listed. */
+function lastStepAt({ progress }: Handled, moment: Instant): Handled['progress'][number] | null {
+  let last: Handled['progress'][number] | null = null
+  for (const step of progress) if (step.at <= moment && (last === null || step.at >= last.at)) last = step
+  return last
 }
 
 /** The fuller of the two lists: the supplements, or the steps of handling that ask for one. */
 function requestsAt(dossier: Handled, moment: Instant, supplements: readonly Supplement[]): readonly Instant[] {
-  const steps = stepsAt(dossier, moment).filter(({ status }) => status === 'supplement-requested')
+  const steps = dossier.progress
+    .filter(({ status, at }) => status === 'supplement-requested' && at <= moment)
+    .toSorted((a, b) => a.at - b.at)
   return steps.length > supplements.length ? steps.map(({ at }) => at) : supplements.map(({ askedAt }) => askedAt)
-}
-
-function stepsAt(dossier: Handled, moment: Instant): Handled['progress'] {
-  return dossier.progress.filter(({ at }) => at <= moment).toSorted((a, b) => a.at - b.at)
 }
 
 const unknownRequest: Progress = {

@@ -1,5 +1,7 @@
-import { type Dossier, dossier, dossierStatuses, type Handled } from '../dossier/dossier.ts'
-import { type Instant, instant } from '../time/instant.ts'
+import { channels, type Dossier, dossier, type Handled, onlinePayments } from '../dossier/dossier.ts'
+import { dossierShape } from './dossier-shape.ts'
+import { KnownWords } from './known-words.ts'
+import { isEmptyAt, isTrueAt, momentAt, nameAt, partOf, placeOf, progressAt, statusAt, wordAt } from './text-value.ts'
 
 /** What of a dossier is counted: how it was handled, and for its lists only whether something is in them. */
 export type CountedDossier = Handled &
@@ -18,19 +20,45 @@ type Uses = {
   readonly paidOnline: boolean
 }
 
+/** What they follow from, however it was read. */
+type Signs = Pick<Dossier, 'channel' | 'onlinePayment' | 'isVneidVerified'> & {
+  readonly hasResultFile: boolean
+  readonly hasReused: boolean
+  readonly hasStored: boolean
+  readonly asksPopulation: boolean
+  readonly hasFees: boolean
+  /** Or one of which the amount is not stated. */
+  readonly hasFeeNotZero: boolean
+}
+
+function usesOf(signs: Signs): Uses {
+  return {
+    online: signs.channel === 'online',
+    hasResult: signs.hasResultFile,
+    reusesData: signs.hasReused,
+    usesStorage: signs.hasStored,
+    usesPopulationData: signs.isVneidVerified || signs.asksPopulation,
+    areFeesZero: signs.hasFees && !signs.hasFeeNotZero,
+    paidOnline: signs.onlinePayment !== 'none',
+  }
+}
+
 /** Code of the national population database (MaCSDL), as one-stop systems send it. */
 const populationDatabase = '7'
 
 export function countedOf(own: Dossier): CountedDossier {
-  const uses: Uses = {
-    online: own.channel === 'online',
-    hasResult: own.results.some(({ fileHash }) => fileHash !== null),
-    reusesData: own.components.some(({ reused }) => reused),
-    usesStorage: own.components.some(({ fromStorage }) => fromStorage),
-    usesPopulationData: own.isVneidVerified || own.databases.includes(populationDatabase),
-    areFeesZero: own.fees.length > 0 && own.fees.every(({ amount }) => amount === 0),
-    paidOnline: own.onlinePayment !== 'none',
-  }
+  const { channel, onlinePayment, isVneidVerified } = own
+  const uses = usesOf({
+    channel,
+    onlinePayment,
+    isVneidVerified,
+    hasResultFile: own.results.some(({ fileHash }) => fileHash !== null),
+    hasReused: own.components.some(({ reused }) => reused),
+    hasStored: own.components.some(({ fromStorage }) => fromStorage),
+    asksPopulation: own.databases.includes(populationDatabase),
+    hasFees: own.fees.length > 0,
+    hasFeeNotZero: own.fees.some(({ amount }) => amount !== 0),
+  })
   return { ...own, uses }
 }
 
@@ -39,118 +67,54 @@ export function countedIn(text: string): CountedDossier {
   return passedOver(text) ?? countedOf(dossier.parse(JSON.parse(text)))
 }
 
-const moment = String.raw`(-?\d+|null)`
-const flag = '(true|false)'
-const name = String.raw`(null|"[^"\\]*")`
-const word = '(null|"[a-z-]+")'
-const list = String.raw`\[([^\]]*)\]`
-const unread = String.raw`(?:null|"[^"\\]*")`
-
-/** The canonical text has the fields in the order of their names. */
-const shape = new RegExp(
-  `^{${[
-    ['applicantKind', unread],
-    ['channel', '"(direct|online|postal)"'],
-    ['code', String.raw`"([^"\\]+)"`],
-    ['components', list],
-    ['databases', list],
-    ['dueAt', moment],
-    ['fees', list],
-    ['field', unread],
-    ['hasDigitisedComponent', flag],
-    ['isTest', flag],
-    ['isVneidVerified', flag],
-    ['onlinePayment', '"(none|national-gateway|provincial-gateway)"'],
-    ['person', unread],
-    ['procedure', name],
-    ['progress', list],
-    ['receivedAt', moment],
-    ['receivingUnit', unread],
-    ['refusedAt', moment],
-    ['responsibleUnit', name],
-    ['results', list],
-    ['returnForm', unread],
-    ['returnedAt', moment],
-    ['settledAt', moment],
-    ['status', word],
-    ['submittedAt', String.raw`(?:-?\d+|null)`],
-    ['supplements', list],
-  ]
-    .map(([field, value]) => `"${field}":${value}`)
-    .join(',')}}$`,
-)
+const channelWords = new KnownWords(channels)
+const paymentWords = new KnownWords(onlinePayments)
+const mostLetters = dossier.shape.code.maxLength ?? Infinity
 
 /**
- * Most of a dossier's text is names and hashes of its components. To make objects of them that nobody looks at takes twice as
- * long as to pass over them. In JSON a quotation mark within a text has a backslash before it, so what is looked for with its
- * marks stands in no text. Null: not just so, a text with a backslash or a bracket in it say; it has to be read in full.
+ * Most of a dossier's text is names and hashes of its components. To make objects of them that nobody looks at takes three
+ * times as long as to pass over them. Null: it is not just as `canonicalJson` writes it, or a text in it has a backslash; it
+ * has to be read in full.
  */
 export function passedOver(text: string): CountedDossier | null {
-  const found = shape.exec(text)
+  const found = dossierShape.exec(text)
   if (found === null) return null
-  // Lists of the rest would be made for each dossier.
-  const [, channel, code = '', components = '', databases = '', dueAt, fees = '', digitised] = found
-  const { 8: test, 9: verified, 10: payment, 11: procedure, 12: steps = '', 13: receivedAt, 14: refusedAt } = found
-  const { 15: unit, 16: results = '', 17: returnedAt, 18: settledAt, 19: status, 20: supplements = '' } = found
-  const progress = progressIn(steps)
-  const known = statusOf(status)
-  if (progress === null || known === undefined) return null
+  // Names stand in the order of the fields that are read; lists of the rest would be made for each dossier.
+  const [, channel, code, components, databases, dueAt, fees, digitised, isTest, verified, payment] = found
+  const { 11: procedure, 12: progress, 13: receivedAt, 14: refusedAt, 15: unit, 16: results } = found
+  const { 17: returnedAt, 18: settledAt, 19: status, 20: supplements } = found
+  const ownCode = nameAt(text, code) ?? ''
+  if (ownCode === '' || ownCode.length > mostLetters) return null
+  const listed = partOf(text, components, databases)
   return {
-    code,
-    responsibleUnit: nameIn(unit),
-    procedure: nameIn(procedure),
-    isTest: test === 'true',
-    hasDigitisedComponent: digitised === 'true',
-    status: known,
-    receivedAt: momentIn(receivedAt),
-    dueAt: momentIn(dueAt),
-    settledAt: momentIn(settledAt),
-    returnedAt: momentIn(returnedAt),
-    refusedAt: momentIn(refusedAt),
-    supplements: supplements === '' ? [] : supplementsShape.parse(JSON.parse(`[${supplements}]`)),
-    progress,
-    uses: {
-      online: channel === 'online',
-      hasResult: /"fileHash":(?!null)/.test(results),
-      reusesData: components.includes('"reused":true'),
-      usesStorage: components.includes('"fromStorage":true'),
-      usesPopulationData: verified === 'true' || databases.includes(`"${populationDatabase}"`),
-      areFeesZero: fees !== '' && !/"amount":(?!0,)/.test(fees),
-      paidOnline: payment !== 'none',
-    },
+    code: ownCode,
+    responsibleUnit: nameAt(text, unit),
+    procedure: nameAt(text, procedure),
+    isTest: isTrueAt(text, isTest),
+    hasDigitisedComponent: isTrueAt(text, digitised),
+    status: statusAt(text, status),
+    receivedAt: momentAt(text, receivedAt),
+    dueAt: momentAt(text, dueAt),
+    settledAt: momentAt(text, settledAt),
+    returnedAt: momentAt(text, returnedAt),
+    refusedAt: momentAt(text, refusedAt),
+    supplements: isEmptyAt(text, supplements) ? [] : supplementsIn(text, placeOf(text, supplements)),
+    progress: progressAt(text, progress),
+    uses: usesOf({
+      channel: wordAt(text, channel, channelWords),
+      onlinePayment: wordAt(text, payment, paymentWords),
+      isVneidVerified: isTrueAt(text, verified),
+      hasResultFile: partOf(text, results, returnedAt).includes('"fileHash":"'),
+      // From rare letters on: the first is what is looked for.
+      hasReused: listed.includes('used":true'),
+      hasStored: listed.includes('Storage":true'),
+      asksPopulation: !isEmptyAt(text, databases) && partOf(text, databases, dueAt).includes(`"${populationDatabase}"`),
+      hasFees: !isEmptyAt(text, fees),
+      hasFeeNotZero: !isEmptyAt(text, fees) && /"amount":(?!0,)/.test(partOf(text, fees, digitised)),
+    }),
   }
 }
 
-const supplementsShape = dossier.shape.supplements
-
-const statuses = new Map<string | undefined, Handled['status']>(
-  [null, ...dossierStatuses].map((status) => [JSON.stringify(status), status]),
-)
-
-/** undefined: none of those. */
-function statusOf(token: string | undefined): Handled['status'] | undefined {
-  return statuses.get(token)
-}
-
-function nameIn(token = 'null'): string | null {
-  return token === 'null' ? null : token.slice(1, -1)
-}
-
-function momentIn(token = 'null'): Instant | null {
-  return token === 'null' ? null : instant(Number(token))
-}
-
-const step = /(?:^|,)\{"at":(-?\d+),"status":(null|"[a-z-]+")\}/y
-
-/** Null: not all of it steps of handling. */
-function progressIn(text: string): Handled['progress'] | null {
-  const progress: Handled['progress'] = []
-  step.lastIndex = 0
-  for (let read = 0; read < text.length; read = step.lastIndex) {
-    const found = step.exec(text)
-    const status = statusOf(found?.[2])
-    if (found === null || status === undefined) return null
-    progress.push({ at: instant(Number(found[1])), status })
-  }
-  return progress
+function supplementsIn(text: string, start: number): Dossier['supplements'] {
+  return dossier.shape.supplements.parse(JSON.parse(text.slice(start, -1)))
 }

@@ -43,7 +43,8 @@ export function dateOf(at: Instant): PlainDate {
 
 /** Milliseconds since midnight in Viet Nam. */
 export function millisecondOfDay(at: Instant): number {
-  return (((at + offset) % day) + day) % day
+  const time = (at + offset) % day
+  return time < 0 ? time + day : time + 0 // not -0
 }
 
 /** 00:00:00.000 of the day. */

@@ -40,21 +40,29 @@ type Judging = {
 /** Asks the judge once for each second in which something changes, and joins the answers while four numbers can tell them. */
 export function phasesBetween({ received, changes, judge, calendar }: Judging): Phases {
   const first = received === null ? longAgo : secondOf(received)
-  const starts = secondsAfter(first, changes)
+  const starts = startsFrom(first, changes)
   const phases: Phase[] = []
-  for (const [index, from] of [first, ...starts].entries()) {
-    const judged = judge(momentOfSecond(from))
-    const isInTime = judged.judgement === 'on-time' || judged.judgement === 'within'
-    join(phases, { from, endedAt: secondOrNever(judged.endedAt), isInTime })
-    const over = judged.judgement === 'within' ? secondAfter(judged.inTimeUntil ?? endOfDay(calendar.to)) : never
-    if (over < (starts[index] ?? never)) join(phases, { from: over, endedAt: never, isInTime: false })
+  for (let index = 0; index < starts.length; index++) {
+    const from = starts[index] ?? never
+    const { judgement, endedAt, inTimeUntil } = judge(momentOfSecond(from))
+    join(phases, from, secondOrNever(endedAt), judgement === 'on-time' || judgement === 'within')
+    const over = judgement === 'within' ? secondAfter(inTimeUntil ?? endOfDay(calendar.to)) : never
+    if (over < (starts[index + 1] ?? never)) join(phases, over, never, false)
   }
   return { received: received === null ? null : first, phases }
 }
 
-function secondsAfter(first: Second, changes: readonly Instant[]): readonly Second[] {
-  const seconds = changes.map(secondOf).filter((second) => second > first && second < never)
-  return seconds.length < 2 ? seconds : [...new Set(seconds)].toSorted((a, b) => a - b)
+/** The first second and those of the changes after it, each once and in order: there are few. */
+function startsFrom(first: Second, changes: readonly Instant[]): readonly Second[] {
+  const starts = [first]
+  for (const change of changes) {
+    const second = secondOf(change)
+    if (second <= first || second >= never) continue
+    let place = starts.length
+    while ((starts[place - 1] ?? first) > second) place--
+    if (starts[place - 1] !== second) starts.splice(place, 0, second)
+  }
+  return starts
 }
 
 /** The first second whose end is after the moment. */
@@ -62,24 +70,22 @@ function secondAfter(moment: Instant): Second {
   return secondOf(addMilliseconds(moment, 1))
 }
 
-/** What holds from a second on. */
-type Stretch = { readonly from: Second; readonly endedAt: Second; readonly isInTime: boolean }
-
-function join(phases: Phase[], next: Stretch): void {
+/** Puts what holds from a second on behind the rest. */
+function join(phases: Phase[], from: Second, endedAt: Second, isInTime: boolean): void {
   const last = phases.at(-1)
-  const joined = last && joinedTo(last, next)
-  if (joined) phases[phases.length - 1] = joined
-  else {
-    if (last) phases[phases.length - 1] = { ...last, until: next.from }
-    const from = last ? next.from : longAgo
-    phases.push({ from, until: never, endedAt: next.endedAt, lateFrom: next.isInTime ? never : from })
+  if (last === undefined) {
+    phases.push({ from: longAgo, until: never, endedAt, lateFrom: isInTime ? never : longAgo })
+    return
   }
-}
-
-/** Null: in time again after it was late, or an end that is taken back, or another end. */
-function joinedTo(phase: Phase, { from, endedAt, isInTime }: Stretch): Phase | null {
-  const endsNow = phase.endedAt === never && endedAt === from
-  if (phase.endedAt !== endedAt && !endsNow) return null
-  if (phase.lateFrom === never) return { ...phase, endedAt, lateFrom: isInTime ? never : from }
-  return isInTime ? null : { ...phase, endedAt }
+  const place = phases.length - 1
+  const endsNow = last.endedAt === never && endedAt === from
+  const isLate = last.lateFrom !== never
+  // In time again after it was late, or an end that is taken back, or another end.
+  if ((last.endedAt !== endedAt && !endsNow) || (isLate && isInTime)) {
+    phases[place] = { from: last.from, until: from, endedAt: last.endedAt, lateFrom: last.lateFrom }
+    phases.push({ from, until: never, endedAt, lateFrom: isInTime ? never : from })
+    return
+  }
+  const lateFrom = isLate || isInTime ? last.lateFrom : from
+  phases[place] = { from: last.from, until: never, endedAt, lateFrom }
 }

@@ -38,8 +38,10 @@ export class Beside {
   }
 
   firstPetition(dossierCode: string): Instant | null {
+    const petitions = this.#petitioned.get(dossierCode)
+    if (petitions === undefined) return null
     let first: Instant | null = null
-    for (const at of this.#petitioned.get(dossierCode)?.values() ?? []) first = earlier(first, at)
+    for (const at of petitions.values()) first = earlier(first, at)
     return first
   }
 

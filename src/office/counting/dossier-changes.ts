@@ -4,10 +4,11 @@ import type { ChangeOf } from '../../core/fact/fact.ts'
 import { rating, syncReceipt } from '../../core/observation/bodies.ts'
 import { kept } from '../../core/observation/kept.ts'
 import type { WorkingCalendar } from '../../core/time/calendar.ts'
-import type { Instant } from '../../core/time/instant.ts'
+import { type Instant, instant } from '../../core/time/instant.ts'
 import type { KeyRange } from '../../ledger/read.ts'
 import type { LedgerView } from '../../ledger/view.ts'
 import { said } from '../records.ts'
+import { Alongside } from './alongside.ts'
 import type { Beside } from './beside.ts'
 
 /** What the facts of dossiers follow from, besides the ledger. */
@@ -16,6 +17,14 @@ export type DossierParts = {
   readonly beside: Beside
   readonly calendar: WorkingCalendar
   readonly root: string
+}
+
+const receipt = /^\{"acknowledgedAt":(0|-?[1-9]\d{0,14}),"dossier":"[^"\\]*"\}$/
+
+/** Of the text of a receipt. */
+function acknowledgedIn(text: string): Instant {
+  const found = receipt.exec(text)
+  return found === null ? kept(syncReceipt, JSON.parse(text)).acknowledgedAt : instant(Number(found[1]))
 }
 
 /** Dossiers of the ledger as changes. */
@@ -34,19 +43,18 @@ export class DossierChanges {
   /** In the order of the keys. */
   in(range: KeyRange): readonly ChangeOf<'dossier'>[] {
     const { ledger } = this.#parts
-    const synced = new Map<string, Instant>()
-    const sync = (key: string, text: string) => synced.set(key, kept(syncReceipt, JSON.parse(text)).acknowledgedAt)
-    said(ledger.walk('sync-receipt', range, sync))
-    const disliked = new Map<string, Instant>()
+    const synced = new Alongside()
+    said(ledger.walk('sync-receipt', range, (key, text) => synced.add(key, acknowledgedIn(text))))
+    const disliked = new Alongside()
     const dislike = (key: string, text: string) => {
       const { satisfied, at } = kept(rating, JSON.parse(text))
       // Whoever was not satisfied counts, whatever was said later.
-      if (!satisfied) disliked.set(key, earlier(disliked.get(key) ?? null, at) ?? at)
+      if (!satisfied) disliked.add(key, at)
     }
     said(ledger.walkAll('rating', range, dislike))
     const changes: ChangeOf<'dossier'>[] = []
     const change = (key: string, text: string) =>
-      changes.push(this.#change(key, countedIn(text), synced.get(key) ?? null, disliked.get(key) ?? null))
+      changes.push(this.#change(key, countedIn(text), synced.of(key), disliked.of(key)))
     said(ledger.walk('dossier', range, change))
     return changes
   }
