@@ -33,8 +33,8 @@ const turnRequests = 16
 const farewell = 2_000
 
 /**
- * Puts the API of an open installation on a port. What was given is closed when the server has stopped; after a failure it is
- * the caller's. Failure: address-in-use.
+ * Puts the API of an open installation on a port. The desk is closed when the server has stopped; after a failure that is left
+ * to the caller. Failure: address-in-use.
  */
 export async function startServer(given: Given): Promise<Result<Running>> {
   const parts = partsOf(given)

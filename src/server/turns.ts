@@ -1,7 +1,7 @@
 /**
  * Begins work in the order in which it comes up, so much of it in one turn of the event loop. Between turns the loop takes what
  * has come meanwhile, answers of other threads too, and accepts connections: one a turn, so that a hundred who come at once
- * would wait for a hundred turns, however long those are.
+ * wait for a hundred turns. Shorter turns also keep two threads at work that else would wait for each other.
  */
 export class Turns {
   readonly #most: number
