@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { instant } from '../src/core/time/instant.ts'
-import { importFiles } from '../src/office/import.ts'
+import { importFiles, straightInto } from '../src/office/import.ts'
 import { initInstallation, openInstallation } from '../src/office/installation.ts'
 import { bareLane } from './bare-lane.ts'
 
@@ -51,6 +51,7 @@ async function importAll(folder: string): Promise<Measured> {
     period: null,
     now: clock(),
     listedAt: null,
+    lane: straightInto(opened.value.ledger),
     onProgress: () => undefined,
   }
   const summaries = await importFiles(opened.value, filesOf(folder), options)

@@ -9,7 +9,7 @@ import { instant } from '../src/core/time/instant.ts'
 import { openColumnar } from '../src/engine/columnar/columnar.ts'
 import type { Engine } from '../src/engine/engine.ts'
 import { Projection } from '../src/office/counting/projection.ts'
-import { type Installation, openInstallation } from '../src/office/installation.ts'
+import { openInstallation, type WritableInstallation } from '../src/office/installation.ts'
 
 /**
  * An engine made anew from a ledger: seconds, processor time of all threads, the longest time in which nobody was answered,
@@ -44,7 +44,7 @@ function filled(folder: string): string {
   return data
 }
 
-function opened(folder: string): Installation {
+function opened(folder: string): WritableInstallation {
   const installation = openInstallation(folder, () => instant(Date.UTC(2026, 10, 1)))
   if (!installation.ok) throw new Error(JSON.stringify(installation.failures))
   return installation.value

@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto'
+import { createHmac, hash } from 'node:crypto'
 import type { Random } from './password.ts'
 
 /** 256 random bits: nobody guesses them, so one round of SHA-256 is enough to keep them by. */
@@ -8,7 +8,7 @@ export function newSecret(random: Random): string {
 
 /** What is kept of a secret. */
 export function secretHash(secret: string): Uint8Array {
-  return createHash('sha256').update(secret).digest()
+  return hash('sha256', secret, 'buffer')
 }
 
 /**

@@ -66,6 +66,7 @@ export class ApiTokens {
   /** By hash, those that were looked up since anything changed: a source sends thousands a second. */
   readonly #known = new Map<string, { readonly source: SourceSubject; readonly used: Instant }>()
   #knownAt: unknown = null
+  #hasLooked = false
 
   constructor(parts: Parts) {
     this.#parts = parts
@@ -107,14 +108,27 @@ export class ApiTokens {
     const { clock, door } = this.#parts
     return atDoor(door, () => {
       if (!token.startsWith(prefix)) return null
-      const version = this.#version.get()?.['data_version']
-      if (version !== this.#knownAt) this.#known.clear()
-      this.#knownAt = version
+      this.#lookAround()
       const hash = secretHash(token)
       const known = this.#known.get(hex(hash))
       const now = clock()
       return known !== undefined && now - known.used < minute ? known.source : this.#lookedUp(hash, now)
     })
+  }
+
+  /**
+   * What another process has written is asked once a turn of the event loop, and acts on the turn after it: whoever comes in
+   * the same turn had come before it was done.
+   */
+  #lookAround(): void {
+    if (this.#hasLooked) return
+    this.#hasLooked = true
+    setImmediate(() => {
+      this.#hasLooked = false
+    })
+    const version = this.#version.get()?.['data_version']
+    if (version !== this.#knownAt) this.#known.clear()
+    this.#knownAt = version
   }
 
   #lookedUp(hash: Uint8Array, now: Instant): SourceSubject | null {

@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import { type FolderAccess, openFolderAccess } from '../office/access.ts'
-import { type Installation, openInstallation } from '../office/installation.ts'
+import { openInstallation, type WritableInstallation } from '../office/installation.ts'
 import type { Instant } from '../core/time/instant.ts'
 import type { Result } from '../core/failure.ts'
 
@@ -21,7 +21,7 @@ export function folderCommand(name: string, around: Around): Command {
 export async function withInstallation<T>(
   folder: string,
   { clock }: Around,
-  use: (installation: Installation) => Result<T> | Promise<Result<T>>,
+  use: (installation: WritableInstallation) => Result<T> | Promise<Result<T>>,
 ): Promise<Result<T>> {
   const opened = openInstallation(folder, clock)
   if (!opened.ok) return opened

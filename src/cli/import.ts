@@ -6,8 +6,8 @@ import { formatPlainDate, parsePlainDate } from '../core/time/plain-date.ts'
 import { parseInstant } from '../core/time/instant.ts'
 import { unitCode } from '../core/unit/code.ts'
 import type { Language } from '../core/words.ts'
-import { filesIn, type FileSummary, importFiles, type ImportProgress } from '../office/import.ts'
-import type { Installation } from '../office/installation.ts'
+import { filesIn, type FileSummary, importFiles, type ImportProgress, straightInto } from '../office/import.ts'
+import type { WritableInstallation } from '../office/installation.ts'
 import { savedMapping } from '../office/mappings.ts'
 import { type Around, folderCommand, withInstallation } from './around.ts'
 import { type Asked, asked, print, printJson, valueOf } from './output.ts'
@@ -47,7 +47,7 @@ export function importCommand(around: Around): Command {
 }
 
 async function run(
-  installation: Installation,
+  installation: WritableInstallation,
   paths: readonly string[],
   { source, unit, period, asOf, data, captured }: Options,
   { clock }: Around,
@@ -73,6 +73,7 @@ async function run(
     ...(capturedAt !== null && { capturedAt }),
     now,
     listedAt,
+    lane: straightInto(installation.ledger),
     onProgress: ask.json || !process.stderr.isTTY ? () => undefined : progressLine(clock, ask.language),
   })
   return { ok: true, value: summaries }

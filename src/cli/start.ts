@@ -7,7 +7,7 @@ import { runServer } from '../server/run.ts'
 import { askedOf } from '../office/counting/asked.ts'
 import { openCounting } from '../office/counting/counting.ts'
 import { cardOf, rankLevel, scoreAll, type Scorecards } from '../office/counting/scorecards.ts'
-import type { Installation } from '../office/installation.ts'
+import type { Installation, WritableInstallation } from '../office/installation.ts'
 import { sampleAccess } from '../office/sample-accounts.ts'
 import { openOrSample, type SampleStep } from '../office/sample-province.ts'
 import type { Around } from './around.ts'
@@ -47,7 +47,7 @@ export function start(around: Around): Command {
 
 /** Until the process is told to stop. */
 async function served(
-  opened: Installation,
+  opened: WritableInstallation,
   port: number | undefined,
   { clock, environment }: Around,
   language: Language,

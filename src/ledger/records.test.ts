@@ -92,11 +92,11 @@ function allOf(view: LedgerView) {
 
 const seqsOf = (rows: readonly { seq: number }[]) => rows.map(({ seq }) => seq)
 
-describe('against an oracle in memory', () => {
-  const batches = fc.array(fc.record({ now: fc.nat(8), batch: fc.array(someObservation, { maxLength: 12 }) }), {
-    maxLength: 5,
-  })
+const batches = fc.array(fc.record({ now: fc.nat(8), batch: fc.array(someObservation, { maxLength: 12 }) }), {
+  maxLength: 5,
+})
 
+describe('against an oracle in memory', () => {
   test('receipts, observations, conflicts, records and history agree; a rebuild changes no record', {
     timeout: 60_000,
   }, () => {
@@ -151,6 +151,31 @@ describe('against an oracle in memory', () => {
           close()
         }
         expect(ledger.asOf(seqOf(1000)).watermark()).toBe(ledger.watermark())
+      }),
+      { numRuns: 60 },
+    )
+  })
+})
+
+describe('a view beside the ledger', () => {
+  test('shows nothing of what was appended until it is told of it', { timeout: 60_000 }, () => {
+    fc.assert(
+      fc.property(batches, (given) => {
+        let now = 0
+        const folder = scratchFolder()
+        using ledger = scratchLedger(folder, { clock: () => instantOf(now) })
+        let told = ledger.watermark()
+        const { view, close } = openView(folder, () => told)
+        for (const { now: time, batch } of given) {
+          now = time
+          const before = allOf(view)
+          valueOf(ledger.append(batch))
+          expect(allOf(view)).toEqual(before)
+          expect(view.asOf(ledger.watermark()).watermark()).toBe(told)
+          told = ledger.watermark()
+          expect(allOf(view)).toEqual(allOf(ledger))
+        }
+        close()
       }),
       { numRuns: 60 },
     )

@@ -3,7 +3,7 @@ import { rating, syncReceipt } from '../core/observation/bodies.ts'
 import type { Observation } from '../core/observation/observation.ts'
 import { petition } from '../core/petition/petition.ts'
 import type { Quarantined } from '../intake/item.ts'
-import type { Ledger } from '../ledger/ledger.ts'
+import type { LedgerView } from '../ledger/view.ts'
 
 /**
  * What somebody may bring whose rights end at a unit. The lists by which everybody is counted (units, procedures, the
@@ -18,7 +18,7 @@ export type Bringing = {
 type Brought = Pick<Observation, 'kind' | 'key' | 'body'>
 
 /** Whether it is about the units of the scope only, and about no dossier that stands elsewhere until now. */
-export function mayBring(ledger: Ledger, { isWithin }: Bringing, { kind, key, body }: Brought): boolean {
+export function mayBring(ledger: LedgerView, { isWithin }: Bringing, { kind, key, body }: Brought): boolean {
   const isOwn = (unit: string | null | undefined) => typeof unit === 'string' && isWithin(unit)
   const standing = (code: string) => {
     const record = ledger.record('dossier', code)

@@ -9,8 +9,8 @@ import { procedureQuality } from '../core/quality/procedure.ts'
 import { StatedFields } from '../core/quality/stated-fields.ts'
 import type { Instant } from '../core/time/instant.ts'
 import { unit } from '../core/unit/unit.ts'
-import type { Ledger } from '../ledger/ledger.ts'
 import type { Stored } from '../ledger/row.ts'
+import type { LedgerView } from '../ledger/view.ts'
 import type { Installation } from './installation.ts'
 import { bodiesOf, recordsOf } from './records.ts'
 
@@ -110,7 +110,7 @@ class Collected {
 }
 
 /** Earlier versions, oldest first. Most dossiers have one version only. */
-function historyOf(ledger: Ledger, current: Stored): { dossier: Dossier; at: Instant }[] {
+function historyOf(ledger: LedgerView, current: Stored): { dossier: Dossier; at: Instant }[] {
   const history = ledger.history('dossier', current.key)
   if (!history.ok) throw new Error(JSON.stringify(history.failures))
   return history.value
@@ -119,14 +119,14 @@ function historyOf(ledger: Ledger, current: Stored): { dossier: Dossier; at: Ins
     .toReversed()
 }
 
-function servicesOf(ledger: Ledger): ReadonlyMap<string, readonly Service[]> {
+function servicesOf(ledger: LedgerView): ReadonlyMap<string, readonly Service[]> {
   return Map.groupBy(
     [...bodiesOf(ledger, 'service')].map(({ body }) => kept(service, body)),
     (item) => item.procedure,
   )
 }
 
-function aliasesOf(ledger: Ledger): ReadonlyMap<string, string> {
+function aliasesOf(ledger: LedgerView): ReadonlyMap<string, string> {
   const units = [...bodiesOf(ledger, 'unit')].map(({ body }) => unit.parse(body))
   return new Map(units.flatMap(({ code, aliases }) => aliases.map((alias) => [alias, code] as const)))
 }

@@ -12,7 +12,6 @@ import type { Period } from '../core/period/period.ts'
 import { fold } from '../core/text/fold.ts'
 import type { Instant } from '../core/time/instant.ts'
 import type { PlainDate } from '../core/time/plain-date.ts'
-import { unit } from '../core/unit/unit.ts'
 import type { IntakeContext } from '../intake/context.ts'
 import { Progress, type Quarantined } from '../intake/item.ts'
 import { keyedHash } from '../intake/keyed-hash.ts'
@@ -24,7 +23,8 @@ import type { Ledger } from '../ledger/ledger.ts'
 import { itemsIn } from './file-items.ts'
 import { type Bringing, mayBring, notBrought } from './bringing.ts'
 import type { Installation } from './installation.ts'
-import { bodiesOf } from './records.ts'
+import { dossierIn } from './records.ts'
+import { unitNames } from './units.ts'
 
 export type ImportOptions = {
   readonly source: string
@@ -39,18 +39,23 @@ export type ImportOptions = {
   readonly listedAt?: Instant | null
   /** Told after every batch. */
   readonly onProgress: (progress: ImportProgress) => void
-  /** How a batch gets into the ledger; by default at once, and nothing else is done meanwhile. */
-  readonly lane?: ImportLane
+  /** How a batch gets into the ledger. */
+  readonly lane: ImportLane
   /** Of whoever may not bring everything. */
   readonly bringing?: Bringing
   /** Where the sheets of quarantined rows go; `quarantine` in the data folder by default. */
   readonly sheets?: string
 }
 
-/** A way into the ledger that is shared with others: small batches, each waiting for its turn. */
+/** A way into the ledger. One that is shared with others takes small batches, each waiting for its turn. */
 export type ImportLane = {
   readonly batchRows: number
   append(observations: readonly SealedObservation[]): Promise<Result<readonly Receipt[]>>
+}
+
+/** Straight into a ledger that nobody else writes to: at once, and nothing else is done meanwhile. */
+export function straightInto(ledger: Pick<Ledger, 'append'>): ImportLane {
+  return { batchRows, append: (batch) => Promise.resolve(ledger.append(batch)) }
 }
 
 export type ImportProgress = {
@@ -172,21 +177,6 @@ function contextOf(
   }
 }
 
-/** Codes of units by their folded names. */
-export function unitNames(ledger: Ledger): ReadonlyMap<string, string> {
-  const names = new Map<string, string>()
-  for (const { body } of bodiesOf(ledger, 'unit')) {
-    const { name, code } = unit.parse(body)
-    names.set(fold(name), code)
-  }
-  return names
-}
-
-export function dossierIn(ledger: Ledger, code: string): Dossier | undefined {
-  const record = ledger.record('dossier', code)
-  return record.ok && record.value !== null ? dossier.parse(record.value.body) : undefined
-}
-
 /** Counts, batches and quarantine of one file. */
 class Tally {
   readonly #name: string
@@ -198,9 +188,9 @@ class Tally {
   #dossiers = new Map<string, SealedObservation>()
   #sheet: Sheet | null = null
 
-  constructor(name: string, { folder, ledger }: Installation, { lane, sheets }: ImportOptions) {
+  constructor(name: string, { folder }: Installation, { lane, sheets }: ImportOptions) {
     this.#name = name
-    this.#lane = lane ?? { batchRows, append: (batch) => Promise.resolve(ledger.append(batch)) }
+    this.#lane = lane
     this.#sheets = sheets ?? join(folder, 'quarantine')
   }
 

@@ -22,7 +22,7 @@ const settingsShape = z.object({
 export type Settings = z.infer<typeof settingsShape>
 
 /**
- * One data folder, open: the ledger, and what is needed to read into it. One process at a time holds it.
+ * One data folder, open: what its ledger says, and what is needed to read into it.
  *
  * The key makes hashes of persons; whoever has it and a list of identity numbers could tell who filed what, so it lies
  * in a file of its own, not in the ledger, and is not part of a backup.
@@ -31,15 +31,15 @@ export type Installation = {
   readonly folder: string
   readonly settings: Settings
   readonly personKey: Uint8Array
-  readonly ledger: Ledger
+  readonly ledger: LedgerView
   readonly calendar: WorkingCalendar
 }
 
+/** With its ledger to be written to. One process at a time holds it, in one of its threads. */
+export type WritableInstallation = Installation & { readonly ledger: Ledger }
+
 /** What numbers are made from: a data folder as it is, or as it was when its ledger held so many observations. */
-export type Holdings = Pick<Installation, 'folder' | 'settings' | 'calendar'> & {
-  readonly ledger: LedgerView
-  readonly isPast?: true
-}
+export type Holdings = Pick<Installation, 'folder' | 'settings' | 'calendar' | 'ledger'> & { readonly isPast?: true }
 
 /**
  * What a data folder held when its ledger had as many observations as the text says: records, lists and published tables of
@@ -90,21 +90,32 @@ function makeLedger(folder: string, clock: () => Instant): Result<string> {
 }
 
 /** Opens a data folder; `clock` is read at every append. Failures: data-folder-missing, data-folder-damaged, the ledger's. */
-export function openInstallation(folder: string, clock: () => Instant, sizes: Sizes = {}): Result<Installation> {
+export function openInstallation(
+  folder: string,
+  clock: () => Instant,
+  sizes: Sizes = {},
+): Result<WritableInstallation> {
+  const around = aroundLedger(folder)
+  if (!around.ok) return around
+  const ledger = openLedger(folder, { clock, ...sizes })
+  return ledger.ok ? { ok: true, value: { ...around.value, ledger: ledger.value } } : ledger
+}
+
+/** The data folder around a ledger that somebody else has open. Failures: data-folder-missing, data-folder-damaged. */
+export function installationBeside(folder: string, ledger: LedgerView): Result<Installation> {
+  const around = aroundLedger(folder)
+  return around.ok ? { ok: true, value: { ...around.value, ledger } } : around
+}
+
+function aroundLedger(folder: string): Result<Omit<Installation, 'ledger'>> {
   const settings = readSettings(folder)
   if (!settings.ok) return settings
   const personKey = readKey(folder)
   if (!personKey.ok) return personKey
-  const ledger = openLedger(folder, { clock, ...sizes })
-  if (!ledger.ok) return ledger
-  const value = {
-    folder,
-    settings: settings.value,
-    personKey: personKey.value,
-    ledger: ledger.value,
-    calendar: openCalendar(),
+  return {
+    ok: true,
+    value: { folder, settings: settings.value, personKey: personKey.value, calendar: openCalendar() },
   }
-  return { ok: true, value }
 }
 
 /** Failures: restore-unfinished, data-folder-missing, data-folder-damaged. */

@@ -7,16 +7,16 @@ import { toNumber } from '../core/exact.ts'
 import type { IndexSet } from '../core/index-set/index-set.ts'
 import { ratioIn } from '../core/reported/figures.ts'
 import { instant } from '../core/time/instant.ts'
-import { importFiles } from './import.ts'
+import { importFiles, straightInto } from './import.ts'
 import { openShippedIndexSets } from './index-sets.ts'
-import { initInstallation, type Installation, openInstallation } from './installation.ts'
+import { initInstallation, openInstallation, type WritableInstallation } from './installation.ts'
 import { nationalAverage } from './national.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'chiso-'))
 const now = instant(Date.UTC(2026, 10, 26))
 const november = fileURLToPath(new URL('../../samples/bao-cao-thang-11-2023.txt', import.meta.url))
 const sets = new Map((await openShippedIndexSets()).map((one) => [one.id, one]))
-let installation: Installation
+let installation: WritableInstallation
 
 function set(id: string): IndexSet {
   return sets.get(id) ?? expect.fail(id)
@@ -38,6 +38,7 @@ beforeAll(async () => {
     unit: null,
     period: null,
     now,
+    lane: straightInto(installation.ledger),
     onProgress: () => undefined,
   })
 })

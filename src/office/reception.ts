@@ -4,8 +4,9 @@ import { fold } from '../core/text/fold.ts'
 import type { Item } from '../intake/item.ts'
 import { type KeyedHash, keyedHash } from '../intake/keyed-hash.ts'
 import { syncItems } from '../intake/sync/read.ts'
-import { dossierIn, unitNames } from './import.ts'
 import type { Installation } from './installation.ts'
+import { dossierIn } from './records.ts'
+import { unitNames } from './units.ts'
 
 export type Sent = {
   readonly source: string

@@ -1,3 +1,4 @@
+import { type Dossier, dossier } from '../core/dossier/dossier.ts'
 import type { ObservationKind } from '../core/observation/observation.ts'
 import type { Result } from '../core/failure.ts'
 import type { KeyRange, RecordBody, RecordPage } from '../ledger/read.ts'
@@ -27,6 +28,12 @@ function* paged<T extends { readonly key: string }>(
     if (page.length < pageRows) return
     after = page.at(-1)?.key ?? after
   }
+}
+
+/** A dossier as it is now. */
+export function dossierIn(ledger: LedgerView, code: string): Dossier | undefined {
+  const record = ledger.record('dossier', code)
+  return record.ok && record.value !== null ? dossier.parse(record.value.body) : undefined
 }
 
 /** The keys of a kind in ranges of so many records. */

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import type { Result } from '../core/failure.ts'
 import type { Instant } from '../core/time/instant.ts'
 import { makeSample } from '../sample/sample.ts'
-import { filesIn, importFiles } from './import.ts'
-import { initInstallation, type Installation, openInstallation } from './installation.ts'
+import { filesIn, importFiles, straightInto } from './import.ts'
+import { initInstallation, openInstallation, type WritableInstallation } from './installation.ts'
 
 /** What a newcomer is shown: large enough for every unit to have something, made and read in seconds. */
 const wish = { dossiers: 20_000, seed: '1' } as const
@@ -22,7 +22,7 @@ export async function openOrSample(
   folder: string,
   clock: () => Instant,
   onStep: (step: SampleStep) => void,
-): Promise<Result<Installation>> {
+): Promise<Result<WritableInstallation>> {
   if (!existsSync(join(folder, 'chiso.json'))) {
     const made = initInstallation(folder, { unit, sample: true }, clock)
     if (!made.ok) return made
@@ -36,7 +36,7 @@ export async function openOrSample(
   await makeSample({ ...wish, out: files })
   onStep('importing')
   const options = { source, confirmed: {}, unit: null, period: null, now: clock(), onProgress: () => undefined }
-  await importFiles(opened.value, filesIn(files), options)
+  await importFiles(opened.value, filesIn(files), { ...options, lane: straightInto(opened.value.ledger) })
   await rm(files, { recursive: true })
   return opened
 }

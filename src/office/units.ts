@@ -36,6 +36,11 @@ export function unitsIn(ledger: LedgerView): readonly Unit[] {
   return [...bodiesOf(ledger, 'unit')].map(({ body }) => unit.parse(body))
 }
 
+/** Codes of units by their folded names. */
+export function unitNames(ledger: LedgerView): ReadonlyMap<string, string> {
+  return new Map(unitsIn(ledger).map(({ name, code }) => [fold(name), code]))
+}
+
 /** The codes of all units of that level, past ones too. */
 export function codesOf(level: Level, ledger: LedgerView): readonly string[] {
   return unitsIn(ledger).flatMap((one) => (one.level === level ? [one.code] : []))

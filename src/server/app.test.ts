@@ -241,7 +241,7 @@ describe('sending observations', () => {
   })
 
   test('a version that a source has numbered holds one content: another is a conflict, and is kept', async () => {
-    const { post, parts } = testServer()
+    const { post, installation } = testServer()
     const first = JSON.stringify({ ...hoSo, PhienBan: '7' })
     const other = JSON.stringify({ ...hoSo, PhienBan: '7', TrangThaiHoSo: '9' })
     const later = JSON.stringify({ ...hoSo, PhienBan: '8', TrangThaiHoSo: '9' })
@@ -255,7 +255,7 @@ describe('sending observations', () => {
     const mixed = await post([other, later].join('\n'))
     expect(mixed.status).toBe(200)
     expect(await counts(mixed)).toMatchObject({ counts: { conflict: 1, changed: 1 } })
-    expect(parts.installation.ledger.head().conflicts).toBe(1)
+    expect(installation.ledger.head().conflicts).toBe(1)
   })
 
   test('JSON that breaks off: what was whole is in, the rest is not', async () => {

@@ -2,15 +2,15 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { filesIn, importFiles } from '../office/import.ts'
-import { initInstallation, type Installation, openInstallation } from '../office/installation.ts'
+import { filesIn, importFiles, straightInto } from '../office/import.ts'
+import { initInstallation, openInstallation, type WritableInstallation } from '../office/installation.ts'
 import { makeSample } from '../sample/sample.ts'
 import { clock, testServer } from './fixtures/server.ts'
 
 /** The numbers of a sample province over HTTP: what the command line says, to whom it may be said. */
 
 const folder = mkdtempSync(join(tmpdir(), 'chiso-numbers-'))
-let installation: Installation
+let installation: WritableInstallation
 
 beforeAll(async () => {
   await makeSample({ dossiers: 2000, seed: 'server', out: folder })
@@ -20,7 +20,7 @@ beforeAll(async () => {
   if (!opened.ok) throw new Error(JSON.stringify(opened.failures))
   installation = opened.value
   const options = { source: 'mau', confirmed: {}, unit: null, period: null, now: clock(), onProgress: () => undefined }
-  await importFiles(installation, filesIn(folder), options)
+  await importFiles(installation, filesIn(folder), { ...options, lane: straightInto(installation.ledger) })
 }, 60_000)
 
 afterAll(() => {

@@ -1,6 +1,6 @@
 import { instant, type Instant } from '../core/time/instant.ts'
 import type { Observation, Seq } from '../core/observation/observation.ts'
-import type { Ledger } from '../ledger/ledger.ts'
+import type { LedgerView } from '../ledger/view.ts'
 
 export type Fresh = {
   readonly source: string
@@ -18,12 +18,12 @@ const most = 20_000
  * silent for longer is not listed, and `since` says how far back was looked.
  */
 export class Freshness {
-  readonly #ledger: Pick<Ledger, 'read' | 'watermark'>
+  readonly #ledger: Pick<LedgerView, 'read' | 'watermark'>
   readonly #last = new Map<string, Fresh>()
   #next: number
   readonly since: number
 
-  constructor(ledger: Pick<Ledger, 'read' | 'watermark'>) {
+  constructor(ledger: Pick<LedgerView, 'read' | 'watermark'>) {
     this.#ledger = ledger
     this.since = Math.max(1, ledger.watermark() - most + 1)
     this.#next = this.since

@@ -5,45 +5,34 @@ import type { Language } from '../core/words.ts'
 import type { Item } from '../intake/item.ts'
 import { reasonText } from '../intake/item.ts'
 import type { Receipt as Written } from '../ledger/append.ts'
-import { mayBring, notBrought } from '../office/bringing.ts'
-import type { Sent } from '../office/reception.ts'
-import type { Parts } from './parts.ts'
-
-export const outcomes = ['new', 'changed', 'same', 'conflict', 'quarantined'] as const
-export type Outcome = (typeof outcomes)[number]
-
-/** What became of one row. `index` is its place among the rows that were sent, from 0. */
-export type Receipt = {
-  readonly index: number
-  readonly outcome: Outcome
-  /** Where it stands in the ledger, or what stands there in its place. */
-  readonly seq?: number
-  readonly reason?: string
-  readonly column?: string
-  readonly message?: string
-}
-
-/** The receipts in the order of the rows; `broken`: why the rest was not looked at. What has a receipt is durable. */
-export type Ingested = { readonly receipts: readonly Receipt[]; readonly broken: readonly Failure[] }
+import type { LedgerView } from '../ledger/view.ts'
+import { type Bringing, mayBring, notBrought } from '../office/bringing.ts'
+import type { Reception, Sent } from '../office/reception.ts'
+import type { Ingested, Outcome, Receipt } from './desk.ts'
+import type { Lane } from './lane.ts'
 
 /** Rows read before the others have their turn: some 10 ms. */
 const sliceRows = 100
+
+type Into = {
+  readonly lane: Lane
+  readonly reception: Reception
+  readonly ledger: LedgerView
+  /** What may be brought; undefined: everything. */
+  readonly bringing: Bringing | undefined
+}
 
 /**
  * Reads a body row by row and writes it slice by slice. A slice is read and put into the lane without a pause, so that a
  * step of a dossier finds whatever others have sent of it before.
  */
-export async function ingest(
-  parts: Pick<Parts, 'lane' | 'reception' | 'bringing' | 'installation'>,
-  sent: Sent,
-  { unit, language }: By,
-): Promise<Ingested> {
-  const rows = new Rows(withinScope(parts, parts.reception.rows(sent), unit), language)
+export async function ingest(into: Into, sent: Sent, language: Language): Promise<Ingested> {
+  const rows = new Rows(withinScope(into, into.reception.rows(sent)), language)
   const receipts: Receipt[] = []
   for (;;) {
     const { waiting, quarantined, broken } = rows.next(sliceRows)
     receipts.push(...quarantined)
-    const written = await parts.lane.append(waiting.map(({ observation }) => observation))
+    const written = await into.lane.append(waiting.map(({ observation }) => observation))
     if (!written.ok) return { receipts: inOrder(receipts), broken: written.failures }
     for (const [place, { index }] of waiting.entries()) {
       const receipt = written.value[place]
@@ -53,20 +42,12 @@ export async function ingest(
   }
 }
 
-/** The unit that the token was given for, and the language of its answers. */
-type By = { readonly unit: string; readonly language: Language }
-
 /** Rows about units that the token was not given for are told apart from the others. */
-function* withinScope(
-  { bringing, installation }: Pick<Parts, 'bringing' | 'installation'>,
-  items: Generator<Item>,
-  unit: string,
-): Generator<Item> {
-  const limited = bringing(unit)
-  if (limited === undefined) return yield* items
+function* withinScope({ bringing, ledger }: Into, items: Generator<Item>): Generator<Item> {
+  if (bringing === undefined) return yield* items
   for (const item of items) {
-    const isTaken = item.kind !== 'observation' || mayBring(installation.ledger, limited, item.observation)
-    yield isTaken ? item : { kind: 'quarantined', row: notBrought('', 0, limited) }
+    const isTaken = item.kind !== 'observation' || mayBring(ledger, bringing, item.observation)
+    yield isTaken ? item : { kind: 'quarantined', row: notBrought('', 0, bringing) }
   }
 }
 

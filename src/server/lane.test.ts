@@ -8,7 +8,8 @@ import type { Receipt } from '../ledger/append.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { observation } from '../../test/crash/observations.ts'
 import { scratchLedger } from '../../test/crash/scratch.ts'
-import { Lane, type Written } from './lane.ts'
+import type { Written } from './desk.ts'
+import { Lane } from './lane.ts'
 
 function sealed(key: string, changes: Partial<SealedObservation> = {}): SealedObservation {
   const made = observation({ key, kind: 'procedure', ...changes })

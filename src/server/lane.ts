@@ -1,23 +1,15 @@
 import { type Dossier, dossier } from '../core/dossier/dossier.ts'
 import { failed, type Result } from '../core/failure.ts'
 import { limits } from '../core/limits.ts'
-import type { SealedObservation, Seq } from '../core/observation/observation.ts'
+import type { SealedObservation } from '../core/observation/observation.ts'
 import { unitsOf } from '../core/observation/units.ts'
 import type { Receipt } from '../ledger/append.ts'
 import type { Ledger } from '../ledger/ledger.ts'
+import type { Written } from './desk.ts'
 
 type Group = {
   readonly observations: readonly SealedObservation[]
   readonly settle: (receipts: Result<readonly Receipt[]>) => void
-}
-
-/** What a turn has written. */
-export type Written = {
-  readonly rows: number
-  readonly seq: Seq
-  readonly units: ReadonlySet<string>
-  /** Whether a unit itself was among it. */
-  readonly isOfUnits: boolean
 }
 
 /** Characters of bodies written in one turn. */
@@ -25,14 +17,14 @@ const turnCharacters = 4_000_000
 
 /**
  * The one way into the ledger: whatever waits is written together, one transaction and one sync a turn, so that a hundred
- * senders of one row each cost little more than one sender of a hundred. A turn is bounded, since nothing else is done
- * meanwhile; between turns the others have theirs. Receipts are given after the sync.
+ * senders of one row each cost little more than one sender of a hundred. A turn is bounded, since its thread does nothing
+ * else meanwhile; between turns the others have theirs. Receipts are given after the sync.
  */
 export class Lane {
   readonly batchRows = limits.turnRows
   readonly #ledger: Pick<Ledger, 'append' | 'watermark'>
   readonly #onWritten: (written: Written) => void
-  readonly #dossiers = new Map<string, { body: unknown; waiting: number }>()
+  readonly #dossiers = new Map<string, { latest: SealedObservation; waiting: number }>()
   #groups: Group[] = []
   #waitingRows = 0
   #isTurnDue = false
@@ -65,7 +57,7 @@ export class Lane {
   /** A dossier that waits to be written. */
   waiting(code: string): Dossier | undefined {
     const found = this.#dossiers.get(code)
-    return found === undefined ? undefined : dossier.parse(found.body)
+    return found === undefined ? undefined : dossier.parse(found.latest.body)
   }
 
   /** Nothing more is taken; what waits is written. */
@@ -139,8 +131,9 @@ export class Lane {
   }
 
   #remember(observations: readonly SealedObservation[]): void {
-    for (const { kind, key, body } of observations) {
-      if (kind === 'dossier') this.#dossiers.set(key, { body, waiting: (this.#dossiers.get(key)?.waiting ?? 0) + 1 })
+    for (const latest of observations) {
+      const { kind, key } = latest
+      if (kind === 'dossier') this.#dossiers.set(key, { latest, waiting: (this.#dossiers.get(key)?.waiting ?? 0) + 1 })
     }
   }
 

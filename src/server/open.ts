@@ -2,11 +2,10 @@ import type { Access } from '../access/access.ts'
 import { limits } from '../core/limits.ts'
 import type { UnitScope } from '../core/rights/decide.ts'
 import type { Installation } from '../office/installation.ts'
-import { Reception } from '../office/reception.ts'
+import type { Desk } from './desk.ts'
 import type { Gate } from './gate.ts'
 import { Freshness } from './freshness.ts'
 import { Imports } from './imports.ts'
-import { Lane } from './lane.ts'
 import { Live, type Pace, usualPace } from './live.ts'
 import { Load } from './load.ts'
 import type { Log } from './log.ts'
@@ -14,11 +13,13 @@ import { Metrics } from './metrics.ts'
 import { Numbers } from './numbers.ts'
 import type { Around, Parts } from './parts.ts'
 import type { ServerSettings } from './settings.ts'
-import { unitScope } from './unit-scope.ts'
+import { bringingOf, unitScope } from './unit-scope.ts'
 import { WebFiles } from './web-files.ts'
 
 export type Given = Around & {
   readonly installation: Installation
+  /** Who writes into the ledger of the installation. */
+  readonly desk: Desk
   readonly access: Access
   readonly gate: (scope: UnitScope) => Gate
   readonly settings: ServerSettings
@@ -33,7 +34,7 @@ export type Given = Around & {
 
 /** Wires the parts of a server together: what is written is told to the readers, what waits is measured. */
 export function partsOf({ workers = 0, web = new WebFiles(), pace = usualPace, gate: gateOf, ...given }: Given): Parts {
-  const { installation, settings, log, clock, newId } = given
+  const { installation, desk, settings, log, clock, newId } = given
   const { ledger } = installation
   const metrics = new Metrics()
   // The units that changed since everybody was last told that answers are new.
@@ -42,27 +43,25 @@ export function partsOf({ workers = 0, web = new WebFiles(), pace = usualPace, g
     live.notify(Number(numbers.watermark), changed)
     changed = new Set()
   })
-  const scope = unitScope(numbers, clock)
+  const scope = unitScope(numbers.counting, clock)
   const gate = gateOf(scope)
-  // Whoever has the whole province is not looked at row by row.
-  const bringing = (top: string) =>
-    scope.isWithin(scope.root, top) ? undefined : { scope: top, isWithin: (unit: string) => scope.isWithin(unit, top) }
   const live = new Live(ledger.watermark(), settings.limits.streams, pace)
-  const lane = new Lane(ledger, ({ rows, seq, units, isOfUnits }) => {
-    metrics.turn(rows)
-    if (isOfUnits) reception.forgetUnits()
-    for (const unit of units) if (changed.size <= limits.liveUnits) changed.add(unit)
-    // Whoever is told looks again at once, so what counts has to be there first.
-    numbers.follow().then(
-      () => live.notify(seq, units),
-      (error: unknown) => log.bug(error, 'numbers'),
-    )
+  desk.listen({
+    onWritten({ rows, seq, units }) {
+      metrics.turn(rows)
+      for (const unit of units) if (changed.size <= limits.liveUnits) changed.add(unit)
+      // Whoever is told looks again at once, so what counts has to be there first.
+      numbers.follow().then(
+        () => live.notify(seq, units),
+        (error: unknown) => log.bug(error, 'numbers'),
+      )
+    },
+    onLost: (error) => log.bug(error, 'desk'),
   })
-  const reception = new Reception(installation, (code) => lane.waiting(code))
   const imports = new Imports({
     installation,
-    lane,
-    bringing,
+    lane: desk,
+    bringing: (top) => bringingOf(scope, top),
     clock,
     newId,
     onDone: (summary) => {
@@ -76,11 +75,11 @@ export function partsOf({ workers = 0, web = new WebFiles(), pace = usualPace, g
   const load = new Load(settings.limits)
   metrics.watch({
     seq: () => ledger.watermark(),
-    waitingRows: () => lane.waitingRows,
+    waitingRows: () => desk.waitingRows,
     waitingImports: () => imports.waiting,
     streams: () => live.readers,
     requests: () => load.requests,
   })
   const isSecure = settings.publicAddress?.startsWith('https:') === true
-  return { ...given, web, gate, bringing, freshness, metrics, load, live, lane, reception, imports, numbers, isSecure }
+  return { ...given, web, gate, freshness, metrics, load, live, imports, numbers, isSecure }
 }

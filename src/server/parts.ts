@@ -4,15 +4,13 @@ import type { Context } from 'hono'
 import type { FailureCode } from '../core/failure.ts'
 import type { Instant } from '../core/time/instant.ts'
 import type { Language } from '../core/words.ts'
-import type { Bringing } from '../office/bringing.ts'
 import type { Installation } from '../office/installation.ts'
-import type { Reception } from '../office/reception.ts'
 import type { Access } from '../access/access.ts'
 import type { Session } from '../access/sessions.ts'
+import type { Desk } from './desk.ts'
 import type { Gate, Subject } from './gate.ts'
 import type { Freshness } from './freshness.ts'
 import type { Imports } from './imports.ts'
-import type { Lane } from './lane.ts'
 import type { Live } from './live.ts'
 import type { Load } from './load.ts'
 import type { Log } from './log.ts'
@@ -40,13 +38,10 @@ export type Parts = Around & {
   readonly metrics: Metrics
   readonly load: Load
   readonly live: Live
-  readonly lane: Lane
-  readonly reception: Reception
+  readonly desk: Desk
   readonly imports: Imports
   readonly freshness: Freshness
   readonly numbers: Numbers
-  /** What somebody of that unit may bring; undefined: everything. */
-  readonly bringing: (scope: string) => Bringing | undefined
   readonly web: WebFiles
   readonly isSecure: boolean
 }

@@ -30,7 +30,7 @@ async function withUnits(server: TestServer, units: readonly Unit[]): Promise<vo
       originalHash: original,
     } as const
   })
-  const written = await server.parts.lane.append(observations)
+  const written = await server.parts.desk.append(observations)
   if (!written.ok) throw new Error(JSON.stringify(written.failures))
 }
 

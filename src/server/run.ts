@@ -5,8 +5,8 @@ import { failed, type Result } from '../core/failure.ts'
 import type { Instant } from '../core/time/instant.ts'
 import { openFolderAccess } from '../office/access.ts'
 import { topOf } from '../office/units.ts'
-import { type Installation, openInstallation } from '../office/installation.ts'
 import { accessGate } from './access-gate.ts'
+import { openDesk, type WithDesk } from './desk-thread.ts'
 import { Kept } from './kept.ts'
 import { jsonLog } from './log.ts'
 import type { Given } from './open.ts'
@@ -44,14 +44,15 @@ export async function runServer({ folder, environment, clock, overrides, onStart
   const oidc = signOnSettings(settings)
   if (!oidc.ok) return oidc
   const signOn = oidc.value === null ? null : new SignOn(oidc.value)
-  const opened = openFolder(folder, settings, clock)
+  const opened = await openFolder(folder, settings, clock)
   if (!opened.ok) return opened
-  const { installation, access } = opened.value
+  const { installation, desk, access } = opened.value
   try {
     const firstAdmin = await access.accounts.ensureFirstAdmin(opened.value.top)
     if (!firstAdmin.ok) return firstAdmin
     const started = await startServer({
       installation,
+      desk,
       access,
       gate: (scope) => accessGate({ access, signOn, kept: new Kept(clock), isPublic: settings.publicPage }, scope),
       settings,
@@ -65,7 +66,7 @@ export async function runServer({ folder, environment, clock, overrides, onStart
     return { ok: true, value: null }
   } finally {
     access.close()
-    installation.ledger.close()
+    await desk.close()
   }
 }
 
@@ -73,16 +74,16 @@ function around(settings: ServerSettings, clock: () => Instant): Pick<Given, 'cl
   return { clock, stopwatch: () => performance.now(), newId: randomUUID, log: jsonLog(settings, clock) }
 }
 
-type Folder = { readonly installation: Installation; readonly access: Access; readonly top: string }
+type Folder = WithDesk & { readonly access: Access; readonly top: string }
 
-function openFolder(folder: string, { session }: ServerSettings, clock: () => Instant): Result<Folder> {
-  const installation = openInstallation(folder, clock, servedSizes)
-  if (!installation.ok) return installation
-  const top = topOf(installation.value)
+async function openFolder(folder: string, { session }: ServerSettings, clock: () => Instant): Promise<Result<Folder>> {
+  const withDesk = await openDesk(folder, servedSizes)
+  if (!withDesk.ok) return withDesk
+  const { installation, desk } = withDesk.value
+  const top = topOf(installation)
   const opened = top === null ? failed('province-unknown') : openFolderAccess(folder, clock, session)
-  if (top !== null && opened.ok)
-    return { ok: true, value: { installation: installation.value, access: opened.value.access, top } }
-  installation.value.ledger.close()
+  if (top !== null && opened.ok) return { ok: true, value: { installation, desk, access: opened.value.access, top } }
+  await desk.close()
   return opened.ok ? failed('province-unknown') : opened
 }
 

@@ -8,6 +8,7 @@ import { hoSo } from '../intake/fixtures/files.ts'
 import { openInstallation } from '../office/installation.ts'
 import { memoryGate, token } from './fixtures/memory-gate.ts'
 import { clock, testAccess, testInstallation, testServer } from './fixtures/server.ts'
+import { LedgerDesk } from './ledger-desk.ts'
 import { silentLog } from './log.ts'
 import { type Running, serverOf, startServer } from './serve.ts'
 import { serverSettings } from './settings.ts'
@@ -20,7 +21,15 @@ async function started(limits: Partial<Record<string, number>> = {}) {
   const around = { clock, stopwatch: () => performance.now(), newId: () => `so-${++ids}` }
   const gate = () => memoryGate({ clock })
   const access = testAccess(installation)
-  const running = await startServer({ installation, access, gate, settings, log: silentLog, ...around })
+  const running = await startServer({
+    installation,
+    desk: new LedgerDesk(installation),
+    access,
+    gate,
+    settings,
+    log: silentLog,
+    ...around,
+  })
   if (!running.ok) throw new Error(JSON.stringify(running.failures))
   onTestFinished(() => running.value.stop())
   return { installation, ...running.value }
@@ -52,7 +61,15 @@ test('answers on a port, and a second server on that port is refused', async () 
   const around = { clock, stopwatch: () => 0, newId: () => 'x' }
   const installation = testInstallation()
   const access = testAccess(installation)
-  const given = { installation, access, gate: () => memoryGate({ clock }), settings, log: silentLog, ...around }
+  const given = {
+    installation,
+    desk: new LedgerDesk(installation),
+    access,
+    gate: () => memoryGate({ clock }),
+    settings,
+    log: silentLog,
+    ...around,
+  }
   expect(await startServer(given)).toMatchObject({ ok: false, failures: [{ code: 'address-in-use' }] })
 })
 

@@ -10,6 +10,7 @@ import { createApp } from './app.ts'
 import { type Given, partsOf } from './open.ts'
 import type { Parts } from './parts.ts'
 import type { ServerSettings } from './settings.ts'
+import { Turns } from './turns.ts'
 
 export type Running = {
   readonly host: string
@@ -26,10 +27,15 @@ const headTime = 10_000
 const idleTime = 65_000
 /** Milliseconds in which something has to come or go while a request is answered; live streams send more often. */
 const stillTime = 120_000
+/** Requests begun in one turn of the event loop: some 2 ms. */
+const turnRequests = 16
 /** Milliseconds for the last answers to be taken. */
 const farewell = 2_000
 
-/** Puts the API of an open installation on a port. From here on the server closes the ledger. Failure: address-in-use. */
+/**
+ * Puts the API of an open installation on a port. The desk is closed when the server has stopped; after a failure that is left
+ * to the caller. Failure: address-in-use.
+ */
 export async function startServer(given: Given): Promise<Result<Running>> {
   const parts = partsOf(given)
   parts.metrics.withProcess()
@@ -41,6 +47,8 @@ export async function startServer(given: Given): Promise<Result<Running>> {
     await once(server, 'listening')
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error
+    parts.live.close()
+    await parts.numbers.close()
     return failed('address-in-use', { host, port, reason: String(error.code) })
   }
   parts.log.event('started', { host, port: portOf(server.address()), seq: parts.installation.ledger.watermark() })
@@ -65,7 +73,8 @@ export function serverOf(
     connectionsCheckingInterval: 2_000,
   }
   const listener = getRequestListener(app.fetch)
-  const server = createServer(options, (request, response) => void listener(request, response))
+  const turns = new Turns(turnRequests)
+  const server = createServer(options, (request, response) => turns.begin(() => void listener(request, response)))
   server.maxConnections = most.connections
   server.timeout = still
   return server
@@ -76,15 +85,15 @@ function portOf(address: AddressInfo | string | null): number {
 }
 
 async function stopServer(server: Server, parts: Parts): Promise<void> {
-  const { load, live, lane, imports, installation, numbers, log, settings } = parts
-  log.event('stopping', { requests: load.requests, waitingRows: lane.waitingRows })
+  const { load, live, desk, imports, installation, numbers, log, settings } = parts
+  log.event('stopping', { requests: load.requests, waitingRows: desk.waitingRows })
   const isIdle = load.stop()
   live.close()
   const isClosed = once(server, 'close')
   server.close()
   await atMost(isIdle, settings.limits.stopSeconds * 1000)
   const areImportsDone = imports.stop()
-  lane.close()
+  await desk.stop()
   await areImportsDone
   await numbers.close()
   // Answers are on their way; each ends its connection. Whoever does not take its own is not waited for.
@@ -92,7 +101,7 @@ async function stopServer(server: Server, parts: Parts): Promise<void> {
   server.closeAllConnections()
   await isClosed
   log.event('stopped', { seq: installation.ledger.watermark() })
-  installation.ledger.close()
+  await desk.close()
   log.flush()
 }
 

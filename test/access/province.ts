@@ -65,7 +65,7 @@ export async function province(after: After, { auditBytes, signOn, ...wishes }: 
     ...wishes,
     gate: (scope) => accessGate({ access, signOn: signOn ?? null, kept: new Kept(clock), isPublic: false }, scope),
   })
-  const written = await server.parts.lane.append(units.map(unitObservation))
+  const written = await server.parts.desk.append(units.map(unitObservation))
   valueOf(written)
   await server.parts.numbers.follow()
   const source = (unit: string) => {

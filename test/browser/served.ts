@@ -5,6 +5,7 @@ import { openOrSample } from '../../src/office/sample-province.ts'
 import { type Instant, instant } from '../../src/core/time/instant.ts'
 import { accessGate } from '../../src/server/access-gate.ts'
 import { Kept } from '../../src/server/kept.ts'
+import { LedgerDesk } from '../../src/server/ledger-desk.ts'
 import { type Log, silentLog } from '../../src/server/log.ts'
 import { startServer } from '../../src/server/serve.ts'
 import { serverSettings } from '../../src/server/settings.ts'
@@ -41,6 +42,7 @@ export async function served({ folder, port = 0, now, log = {}, isPublic = false
   const running = valueOf(
     await startServer({
       installation,
+      desk: new LedgerDesk(installation),
       access,
       gate: (scope) => accessGate({ access, signOn: null, kept: new Kept(now), isPublic }, scope),
       settings: serverSettings.parse({ port, publicPage: isPublic }),

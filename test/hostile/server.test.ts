@@ -141,7 +141,7 @@ test('every parameter of every reading route takes every word without a bug', { 
   }
   expect(broken).toEqual([])
   expect(bugs).toEqual([])
-  expect(server.parts.installation.ledger.verify().ok).toBe(true)
+  expect(server.installation.ledger.verify().ok).toBe(true)
 })
 
 describe('headers and cookies', () => {

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { setImmediate as turn } from 'node:timers/promises'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { instant } from '../../src/core/time/instant.ts'
@@ -93,7 +94,8 @@ describe('tokens', () => {
     expect(listed).toContain('motcua-tinh')
     expect(listed).not.toContain(token)
     expect(run('token', 'revoke', String(id)).out).toBe(`Đã thu hồi mã số ${id} của motcua-tinh.\n`)
-    expect(access.tokens.check(token)).toEqual({ ok: true, value: null }) // by another process, at once
+    await turn() // by another process: with the next turn of the loop
+    expect(access.tokens.check(token)).toEqual({ ok: true, value: null })
     access.close()
     expect(run('token', 'list').out).toContain('✗ đã thu hồi')
   })

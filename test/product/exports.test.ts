@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { read, utils, type WorkSheet } from '@e965/xlsx'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { filesIn, importFiles } from '../../src/office/import.ts'
-import { initInstallation, type Installation, openInstallation } from '../../src/office/installation.ts'
+import { filesIn, importFiles, straightInto } from '../../src/office/import.ts'
+import { initInstallation, openInstallation, type WritableInstallation } from '../../src/office/installation.ts'
 import { makeSample } from '../../src/sample/sample.ts'
 import { clock, testServer } from '../../src/server/fixtures/server.ts'
 import { groupCodes, groups2026 } from '../golden/figures.ts'
@@ -14,7 +14,7 @@ import { keptFolder } from './chiso.ts'
 /** The files of the server, opened again: the same figures as its answers, under heads that people read. */
 
 const folder = keptFolder()
-let installation: Installation
+let installation: WritableInstallation
 
 beforeAll(async () => {
   mkdirSync(join(folder, 'mau'))
@@ -24,7 +24,8 @@ beforeAll(async () => {
   const opened = openInstallation(data, clock)
   if (!opened.ok) throw new Error(JSON.stringify(opened.failures))
   installation = opened.value
-  const options = { confirmed: {}, unit: null, now: clock(), onProgress: () => undefined }
+  const lane = straightInto(installation.ledger)
+  const options = { confirmed: {}, unit: null, now: clock(), lane, onProgress: () => undefined }
   await importFiles(installation, filesIn(join(folder, 'mau')), { ...options, source: 'mau', period: null })
   const rows = groups2026.rows.map((row) => ({
     rank: row.rank,

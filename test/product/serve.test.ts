@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
 import { chiso, chisoJson, folder, root } from './chiso.ts'
 
@@ -33,6 +35,7 @@ test('answers, keeps the folder for itself, and stops as told with code 0', asyn
   const { child, log, address, exit } = served(['--data', data, '--port', '0'])
   const base = await address
   expect(base).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
+  while ((await fetch(`${base}/readyz`)).status !== 200) await sleep(50)
   expect(await (await fetch(`${base}/readyz`)).json()).toMatchObject({ ready: true, seq: 0 })
   expect((await fetch(`${base}/api/units`)).status).toBe(401)
   expect((await fetch(`${base}/api?x=${encodeURIComponent('bí mật')}`)).status).toBe(200)
@@ -43,7 +46,7 @@ test('answers, keeps the folder for itself, and stops as told with code 0', asyn
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as Record<string, unknown>)
-  expect(lines.map(({ msg, route }) => msg ?? route)).toEqual([
+  expect([...new Set(lines.map(({ msg, route }) => msg ?? route))]).toEqual([
     'started',
     '/readyz',
     '/api/units',
@@ -52,6 +55,18 @@ test('answers, keeps the folder for itself, and stops as told with code 0', asyn
     'stopped',
   ])
   expect(log()).not.toMatch(/mật|%20/)
+  expect(chiso(['ledger', 'verify', '--data', data]).code).toBe(0)
+})
+
+test('a port that another program has is said, and nothing is left running', async () => {
+  const other = createServer().listen(0, '127.0.0.1')
+  onTestFinished(() => void other.close())
+  await once(other, 'listening')
+  const { port } = other.address() as AddressInfo
+  const data = dataFolder()
+  const { err, code } = chiso(['serve', '--data', data, '--port', String(port)])
+  expect(err).toContain('address-in-use')
+  expect(code).toBe(2)
   expect(chiso(['ledger', 'verify', '--data', data]).code).toBe(0)
 })
 

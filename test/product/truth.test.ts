@@ -7,8 +7,8 @@ import { askedOf } from '../../src/office/counting/asked.ts'
 import { behind } from '../../src/office/counting/behind.ts'
 import { type Counting, openCounting } from '../../src/office/counting/counting.ts'
 import { type Asked, cardOf, scoreAll, type Scorecards } from '../../src/office/counting/scorecards.ts'
-import { filesIn, importFiles } from '../../src/office/import.ts'
-import { initInstallation, type Installation, openInstallation } from '../../src/office/installation.ts'
+import { filesIn, importFiles, straightInto } from '../../src/office/import.ts'
+import { initInstallation, openInstallation, type WritableInstallation } from '../../src/office/installation.ts'
 import { makeSample } from '../../src/sample/sample.ts'
 import { keptFolder } from './chiso.ts'
 
@@ -21,7 +21,7 @@ const sample = keptFolder()
 const data = join(keptFolder(), 'data')
 const now = instant(Date.UTC(2026, 10, 1))
 let truth: z.infer<typeof truthShape>
-let installation: Installation
+let installation: WritableInstallation
 let counting: Counting
 
 beforeAll(async () => {
@@ -32,7 +32,7 @@ beforeAll(async () => {
   if (!opened.ok) throw new Error(JSON.stringify(opened.failures))
   installation = opened.value
   const options = { source: 'mau', confirmed: {}, unit: null, period: null, now, onProgress: () => undefined }
-  await importFiles(installation, filesIn(sample), options)
+  await importFiles(installation, filesIn(sample), { ...options, lane: straightInto(installation.ledger) })
   counting = await openCounting(installation)
 }, 120_000)
 

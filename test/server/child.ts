@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { openAccess } from '../../src/access/access.ts'
 import { atConsole } from '../../src/access/author.ts'
 import { instant } from '../../src/core/time/instant.ts'
-import { initInstallation, openInstallation } from '../../src/office/installation.ts'
+import { initInstallation } from '../../src/office/installation.ts'
 import { accessGate } from '../../src/server/access-gate.ts'
+import { openDesk } from '../../src/server/desk-thread.ts'
 import { Kept } from '../../src/server/kept.ts'
 import { jsonLog } from '../../src/server/log.ts'
 import { servedSizes, startServer } from '../../src/server/serve.ts'
@@ -18,7 +19,7 @@ import { valueOf } from '../crash/scratch.ts'
 const [folder = ''] = process.argv.slice(2)
 const clock = () => instant(Date.now())
 initInstallation(folder, { unit: 'H99' }, clock) // a folder that is there already is what it was
-const installation = valueOf(openInstallation(folder, clock, servedSizes))
+const { installation, desk } = valueOf(await openDesk(folder, servedSizes))
 const access = valueOf(openAccess(folder, { clock, cost: { logN: 4, r: 8, p: 1 } }))
 const { token } = valueOf(access.tokens.issue(atConsole, { source: 'mot-cua', name: 'thử', unit: 'H99' }))
 const account = { login: 'do', name: 'Đo', role: 'admin', unit: 'H99', password: randomUUID() } as const
@@ -28,6 +29,7 @@ else valueOf(await access.accounts.setPassword(atConsole, account.login, account
 const settings = serverSettings.parse({ port: 0, openMetrics: true, limits: { streams: 2_000 } })
 const started = await startServer({
   installation,
+  desk,
   access,
   gate: (scope) => accessGate({ access, signOn: null, kept: new Kept(clock), isPublic: false }, scope),
   settings,

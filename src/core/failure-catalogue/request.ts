@@ -80,6 +80,12 @@ export const requestFailures = {
     vi: 'Máy chủ đang dừng nên không nhận yêu cầu mới. Thử lại sau ít phút.',
     en: 'The server is stopping and takes no new requests. Try again in some minutes.',
   },
+  'writing-lost': {
+    status: 503,
+    exit: 1,
+    vi: 'Máy chủ không ghi được nữa do lỗi của chương trình. Khởi động lại máy chủ rồi gửi lại; dữ liệu không bị trùng.',
+    en: 'The server can no longer write, by an error of the program. Start it again, then send again; nothing is doubled.',
+  },
   'not-signed-in': {
     status: 401,
     exit: 2,

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { SealedObservation } from '../../core/observation/observation.ts'
-import type { Instant } from '../../core/time/instant.ts'
+import { TextObservation } from '../../core/observation/sealed-text.ts'
 import type { ReadBlock, RowBlock, ThreadData, ThreadMessage, UnitCodes } from './reading-thread.ts'
 
 /**
@@ -39,7 +39,7 @@ export class ReadingThreads {
     const thread = this.#threads[this.#turn++ % this.count]
     if (thread === undefined) throw new Error('no threads')
     const read = await thread.read(block)
-    return read.keys.map((key, index) => (key === '' ? null : new ReadElsewhere(this.#data.source, read, index)))
+    return read.keys.map((key, index) => (key === '' ? null : observationIn(this.#data.source, read, index)))
   }
 
   async close(): Promise<void> {
@@ -47,30 +47,17 @@ export class ReadingThreads {
   }
 }
 
-/** One observation of a block. Its body is made from its text for the few that ask for it. */
-class ReadElsewhere implements SealedObservation {
-  readonly source: string
-  readonly kind = 'dossier'
-  readonly key: string
-  readonly version: string
-  readonly sourceTime: Instant | null
-  readonly text: string
-  readonly textHash: string
-  readonly originalHash: string
-
-  constructor(source: string, block: ReadBlock, index: number) {
-    this.source = source
-    this.key = block.keys[index] ?? ''
-    this.version = block.versions[index] ?? ''
-    this.sourceTime = block.sourceTimes[index] ?? null
-    this.text = block.texts[index] ?? ''
-    this.textHash = block.textHashes[index] ?? ''
-    this.originalHash = block.originalHashes[index] ?? ''
-  }
-
-  get body(): unknown {
-    return JSON.parse(this.text)
-  }
+function observationIn(source: string, block: ReadBlock, index: number): SealedObservation {
+  return new TextObservation({
+    source,
+    kind: 'dossier',
+    key: block.keys[index] ?? '',
+    version: block.versions[index] ?? '',
+    sourceTime: block.sourceTimes[index] ?? null,
+    text: block.texts[index] ?? '',
+    textHash: block.textHashes[index] ?? '',
+    originalHash: block.originalHashes[index] ?? '',
+  })
 }
 
 type Waiting = { readonly resolve: (read: ReadBlock) => void; readonly reject: (error: Error) => void }

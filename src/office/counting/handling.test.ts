@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { bareDossier } from '../../core/dossier/fixtures/read-cases.ts'
 import type { Dossier } from '../../core/dossier/dossier.ts'
 import { instant, parseInstant } from '../../core/time/instant.ts'
-import { initInstallation, type Installation, openInstallation } from '../installation.ts'
+import { initInstallation, openInstallation, type WritableInstallation } from '../installation.ts'
 import { askedOf } from './asked.ts'
 import { type Counting, openCounting } from './counting.ts'
 import { explain } from './explain.ts'
@@ -15,7 +15,7 @@ import { handlingAnswer } from './json.ts'
 const folder = mkdtempSync(join(tmpdir(), 'chiso-handling-'))
 const now = instant(Date.UTC(2026, 10, 26))
 const at = (text: string) => parseInstant(text) ?? expect.fail(text)
-let installation: Installation
+let installation: WritableInstallation
 let counting: Counting
 
 function append(kind: 'dossier' | 'procedure' | 'unit', key: string, body: object): void {

@@ -27,7 +27,7 @@ export function health(app: App, parts: Parts): void {
     const word = (isGood: boolean) => (isGood ? ('good' as const) : ('bad' as const))
     const isReadable = ledger.read(1, 1).ok
     const isCaughtUp = parts.numbers.isReady
-    const isTaking = !parts.load.isStopping
+    const isTaking = !parts.load.isStopping && parts.desk.isTaking
     const isReady = isReadable && isCaughtUp && isTaking
     const seq = Number(ledger.watermark())
     const said = { ledger: word(isReadable), engine: word(isCaughtUp), taking: word(isTaking), seq }

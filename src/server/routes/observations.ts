@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { failure } from '../../core/failure.ts'
 import { requireType, withBody } from '../body.ts'
-import { type Ingested, ingest, outcomes, type Receipt } from '../ingest.ts'
+import { type Ingested, outcomes, type Receipt } from '../desk.ts'
 import type { App, Asking, Parts } from '../parts.ts'
 import { Refused } from '../problem.ts'
 import { binary, declared, jsonAnswer } from '../route.ts'
@@ -47,7 +47,7 @@ export function observations(app: App, parts: Parts): void {
     const { source, unit } = sourceOf(c)
     const now = parts.clock()
     const ingested = await withBody(c, parts, parts.settings.limits.bodyBytes, (bytes) =>
-      ingest(parts, { source, bytes, isLines: type === types[0], now }, { unit, language: c.get('language') }),
+      parts.desk.take({ source, bytes, isLines: type === types[0], now }, { unit, language: c.get('language') }),
     )
     const { receipts } = ingested
     const counts = countsOf(receipts)

@@ -33,7 +33,7 @@ const shape = z
 export type SystemAnswer = z.infer<typeof shape>
 
 export function system(app: App, parts: Parts): void {
-  const { clock, installation, numbers, lane, load, live, imports, access, freshness } = parts
+  const { clock, installation, numbers, desk, load, live, imports, access, freshness } = parts
   const route = declared(
     parts,
     { action: 'read-health', unit: 'province' },
@@ -55,7 +55,7 @@ export function system(app: App, parts: Parts): void {
       now: isoInstant(clock()),
       startedAt,
       versions: { chiso: version, node, sqlite },
-      ledger: { seq, waitingRows: lane.waitingRows },
+      ledger: { seq, waitingRows: desk.waitingRows },
       engine: { watermark, behind: seq - watermark, ready: numbers.isReady },
       disk: { ...diskOf(installation.folder) },
       memoryBytes: process.memoryUsage.rss(),
