@@ -71,6 +71,8 @@ function recordsOf(ledger: Ledger): Stored[] {
 }
 
 const range = { from: 'b', to: 'ê' }
+/** The same keys, and one that nobody has. */
+const listed = ['b', 'c', 'ê']
 
 function walked(walk: (use: TextUse) => Result<void>) {
   const texts: unknown[] = []
@@ -86,9 +88,14 @@ function allOf(view: LedgerView) {
     pages: valueOf(view.bodies(kind, { after: 'a', limit: 1 })),
     walked: walked((use) => view.walk(kind, range, use)),
     walkedAll: walked((use) => view.walkAll(kind, range, use)),
+    listed: walked((use) => view.walk(kind, listed, use)),
+    listedAll: walked((use) => view.walkAll(kind, listed, use)),
+    touched: valueOf(view.touched(2, 5)),
     each: keys.map((key) => [valueOf(view.record(kind, key)), valueOf(view.history(kind, key))]),
   }))
 }
+
+const sorted = (all: readonly unknown[]) => all.map((one) => JSON.stringify(one)).toSorted()
 
 const seqsOf = (rows: readonly { seq: number }[]) => rows.map(({ seq }) => seq)
 
@@ -151,6 +158,12 @@ describe('against an oracle in memory', () => {
           close()
         }
         expect(ledger.asOf(seqOf(1000)).watermark()).toBe(ledger.watermark())
+        for (const said of allOf(ledger)) {
+          expect(said.listed).toEqual(said.walked)
+          expect(sorted(said.listedAll)).toEqual(sorted(said.walkedAll))
+          const some = said.read.slice(1, 6).map(({ kind, key }) => ({ kind, key }))
+          expect(sorted(said.touched)).toEqual([...new Set(sorted(some))])
+        }
       }),
       { numRuns: 60 },
     )

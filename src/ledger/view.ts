@@ -2,7 +2,15 @@ import type { Result } from '../core/failure.ts'
 import { type ObservationKind, type Seq, seqOf } from '../core/observation/observation.ts'
 import { atDoor } from './door.ts'
 import { connectReading, databasePath } from './file.ts'
-import { type TextUse, type KeyRange, type Reader, readerOf, type RecordBody, type RecordPage } from './read.ts'
+import {
+  type TextUse,
+  type KeyRange,
+  type Keys,
+  type Reader,
+  readerOf,
+  type RecordBody,
+  type RecordPage,
+} from './read.ts'
 import type { Entity, Stored } from './row.ts'
 
 /**
@@ -23,10 +31,10 @@ export type LedgerView = {
   records(kind: ObservationKind, page: RecordPage): Result<Stored[]>
   /** As `records`, without where they came from: a third of the time, for going through all of them. */
   bodies(kind: ObservationKind, page: RecordPage): Result<RecordBody[]>
-  /** The bodies of the records of a range of keys, by key, as the texts that are kept. */
-  walk(kind: ObservationKind, range: KeyRange, use: TextUse): Result<void>
+  /** The bodies of the records of these keys, by key, as the texts that are kept. */
+  walk(kind: ObservationKind, keys: Keys, use: TextUse): Result<void>
   /** As `walk`, of all observations of these keys, in no order of time. */
-  walkAll(kind: ObservationKind, range: KeyRange, use: TextUse): Result<void>
+  walkAll(kind: ObservationKind, keys: Keys, use: TextUse): Result<void>
   /** The keys of a page of the records there are now; null: there are none. */
   rangeOf(kind: ObservationKind, page: RecordPage): Result<KeyRange | null>
   /** All observations of an entity, the current one first; at most `limits.historyRows`. */
@@ -74,12 +82,12 @@ export class View implements LedgerView {
     return this.#ask((reader) => reader.bodies(this.#upTo(), kind, page))
   }
 
-  walk(kind: ObservationKind, range: KeyRange, use: TextUse): Result<void> {
-    return this.#ask((reader) => reader.walk(this.#upTo(), kind, range, use))
+  walk(kind: ObservationKind, keys: Keys, use: TextUse): Result<void> {
+    return this.#ask((reader) => reader.walk(this.#upTo(), kind, keys, use))
   }
 
-  walkAll(kind: ObservationKind, range: KeyRange, use: TextUse): Result<void> {
-    return this.#ask((reader) => reader.walkAll(this.#upTo(), kind, range, use))
+  walkAll(kind: ObservationKind, keys: Keys, use: TextUse): Result<void> {
+    return this.#ask((reader) => reader.walkAll(this.#upTo(), kind, keys, use))
   }
 
   rangeOf(kind: ObservationKind, page: RecordPage): Result<KeyRange | null> {

@@ -6,7 +6,8 @@ import { rating, syncReceipt } from '../../core/observation/bodies.ts'
 import { kept } from '../../core/observation/kept.ts'
 import type { WorkingCalendar } from '../../core/time/calendar.ts'
 import { type Instant, instant } from '../../core/time/instant.ts'
-import type { KeyRange } from '../../ledger/read.ts'
+import { comesBefore } from '../../ledger/key-order.ts'
+import type { KeyRange, Keys } from '../../ledger/read.ts'
 import type { LedgerView } from '../../ledger/view.ts'
 import { said } from '../records.ts'
 import { Alongside } from './alongside.ts'
@@ -36,23 +37,27 @@ export class DossierChanges {
     this.#parts = parts
   }
 
-  /** It has no facts when there is no record of it. */
-  one(key: string): ChangeOf<'dossier'> {
-    let found: ChangeOf<'dossier'> = { table: 'dossier', key, facts: [] }
-    this.#each({ from: key, to: key }, (change) => {
-      found = change
-    })
-    return found
-  }
-
-  /** In the order of the keys. */
+  /** Those that there are records of, in the order of the keys. */
   in(range: KeyRange): PackedChanges {
     const packer = new Packer('dossier')
     this.#each(range, (change) => packer.add(change))
     return packer.packed()
   }
 
-  #each(range: KeyRange, use: (change: ChangeOf<'dossier'>) => void): void {
+  /** All of these; one that there is no record of has no facts. */
+  of(keys: Iterable<string>): PackedChanges {
+    const packer = new Packer('dossier')
+    const missing = new Set(keys)
+    const inOrder = [...missing].toSorted((a, b) => (comesBefore(a, b) ? -1 : 1))
+    this.#each(inOrder, (change) => {
+      missing.delete(change.key)
+      packer.add(change)
+    })
+    for (const key of missing) packer.add({ key, facts: [] })
+    return packer.packed()
+  }
+
+  #each(range: Keys, use: (change: ChangeOf<'dossier'>) => void): void {
     const { ledger } = this.#parts
     const synced = new Alongside()
     said(ledger.walk('sync-receipt', range, (key, text) => synced.add(key, acknowledgedIn(text))))

@@ -123,7 +123,7 @@ export class Projection {
       await batch.add(this.#serviceChange(beside, kept(service, beside.body('service', code))))
     for (const key of touched.petitions) await batch.add(this.#petitionChange(key, beside.body('petition', key)))
     const dossiers = new DossierChanges({ ...this.#parts, ledger: this.#parts.ledger.asOf(to), beside })
-    for (const key of touched.dossiers) await batch.add(dossiers.one(key))
+    for (const keys of partsOf(touched.dossiers, stretch)) await batch.hold(dossiers.of(keys))
     await batch.finish(to)
     return touched.kinds
   }
@@ -212,6 +212,11 @@ function copyChange(key: string, body: unknown): Change {
   return { table: 'certified-copy-unit', key, facts: [certifiedCopyFact(kept(certifiedCopyUnit, body))] }
 }
 
+function* partsOf(keys: Iterable<string>, count: number): Generator<readonly string[]> {
+  const all = [...keys]
+  for (let from = 0; from < all.length; from += count) yield all.slice(from, from + count)
+}
+
 /** Of what there is something new. */
 class Touched {
   readonly kinds = new Set<ObservationKind>()
@@ -228,6 +233,7 @@ class Batch {
   readonly #engine: ProjectionParts['engine']
   readonly #from: Seq
   #changes: Change[] = []
+  #packed: PackedChanges[] = []
   #added = 0
 
   constructor(engine: ProjectionParts['engine'], from: Seq) {
@@ -247,14 +253,21 @@ class Batch {
     await this.#engine.apply({ from: this.#from, to: this.#from, changes: [], packed: [changes] })
   }
 
+  /** Some dossiers, on their way with the others. */
+  async hold(changes: PackedChanges): Promise<void> {
+    this.#packed.push(changes)
+    await turn()
+  }
+
   finish(to: Seq): Promise<void> {
     return this.#send(to)
   }
 
   async #send(to: Seq): Promise<void> {
-    const changes = this.#changes
+    const [changes, all] = [this.#changes, this.#packed]
     this.#changes = []
-    await this.#engine.apply({ from: this.#from, to, changes })
+    this.#packed = []
+    await this.#engine.apply({ from: this.#from, to, changes, packed: all })
   }
 }
 
