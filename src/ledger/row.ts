@@ -49,7 +49,8 @@ export function storedOf(row: Row): Stored {
 
 /** Of a row that was asked for as a list: the key, and the text of a body. */
 export function keyedTextOf(row: unknown): { key: string; text: string } {
-  const [key, text]: readonly unknown[] = Array.isArray(row) ? row : []
+  const columns: readonly unknown[] = Array.isArray(row) ? row : []
+  const [key, text] = [columns[0], columns[1]]
   if (typeof key !== 'string' || typeof text !== 'string') throw unexpected('body')
   return { key, text }
 }

@@ -42,8 +42,8 @@ export function workingTime(
     const next = addHalfDays(calendar, start, Math.floor(halves) + off + 1)
     return next === null ? null : momentBefore(next)
   }
-  const counted = { calendar, first: start.date, last: dateOf(to), total, off }
-  return { halves: total - off, lastWithin, steps: () => countedSteps(counted) }
+  const steps = () => countedSteps({ calendar, first: start.date, last: dateOf(to), total, off })
+  return { halves: total - off, lastWithin, steps }
 }
 
 type Counted = {
