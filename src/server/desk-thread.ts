@@ -42,6 +42,7 @@ export class DeskThread implements Desk {
   readonly #worker: Worker
   readonly #view: OpenView
   readonly #ended: Promise<void>
+  readonly #lost = Promise.withResolvers<void>()
   readonly #asked = new Map<number, Asked>()
   #seq: Seq
   #number = 0
@@ -78,6 +79,11 @@ export class DeskThread implements Desk {
 
   get isTaking(): boolean {
     return this.#isTaking
+  }
+
+  /** Comes when the thread is gone, and nobody had asked for that. */
+  get lost(): Promise<void> {
+    return this.#lost.promise
   }
 
   listen(listener: DeskListener): void {
@@ -158,7 +164,9 @@ export class DeskThread implements Desk {
     this.#waitingRows = 0
     for (const { resolve } of this.#asked.values()) resolve(null)
     this.#asked.clear()
-    if (this.#closing === null) this.#listener?.onLost(error)
+    if (this.#closing !== null) return
+    this.#listener?.onLost(error)
+    this.#lost.resolve()
   }
 }
 

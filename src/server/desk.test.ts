@@ -237,6 +237,7 @@ describe('a thread that dies', () => {
     expect(await late.json()).toMatchObject({ code: 'writing-lost', receipts: [] })
     expect(await (await app.request('/readyz')).json()).toMatchObject({ ledger: 'good', taking: 'bad', ready: false })
     expect(bugs.map(String)).toEqual([expect.stringContaining('thread of the desk')])
+    await desk.lost
     await desk.close()
     const again = valueOf(openInstallation(folder, clock))
     expect(valueOf(again.ledger.record('dossier', code(0)))?.seq).toBe(1)

@@ -35,7 +35,7 @@ const workers = 1
 
 /**
  * Serves a data folder until the process is told to stop (SIGTERM, SIGINT). Failures: those of the settings, of the data
- * folder, of its accounts, province-unknown, address-in-use.
+ * folder, of its accounts, province-unknown, address-in-use; writing-lost, so that whatever watches the process starts it again.
  */
 export async function runServer({ folder, environment, clock, overrides, onStarted }: RunWish): Promise<Result<null>> {
   const read = readSettings(folder, environment)
@@ -61,9 +61,9 @@ export async function runServer({ folder, environment, clock, overrides, onStart
     })
     if (!started.ok) return started
     onStarted({ address: addressOf(settings, started.value), firstAdmin: firstAdmin.value })
-    await told()
+    const isLost = await Promise.race([told().then(() => false), desk.lost.then(() => true)])
     await started.value.stop()
-    return { ok: true, value: null }
+    return isLost ? failed('writing-lost') : { ok: true, value: null }
   } finally {
     access.close()
     await desk.close()
