@@ -106,14 +106,16 @@ export class View implements LedgerView {
 
 export type OpenView = { readonly view: LedgerView; readonly close: () => void }
 
+/** Megabytes of the file in memory: the upper parts of two trees of a large ledger, with the leaves that neighbours share. */
+const usualCache = 16
+
 /**
  * The ledger of a folder as it stood at a seq, read through a connection of its own: for a thread beside the one that has it
  * open. `upTo`: the last seq that the reader has been told of. Closed before the ledger is, which then leaves one file.
  */
-export function openView(folder: string, upTo: () => Seq): OpenView {
+export function openView(folder: string, upTo: () => Seq, cache = usualCache): OpenView {
   const file = databasePath(folder)
   const db = connectReading(file)
-  // The upper parts of two trees of a large ledger, with the leaves that neighbours share.
-  db.exec('PRAGMA cache_size=-16384')
+  db.exec(`PRAGMA cache_size=${-cache * 1024}`)
   return { view: new View({ file, reader: readerOf(db) }, upTo), close: () => db.close() }
 }

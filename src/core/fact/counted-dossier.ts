@@ -1,8 +1,8 @@
-import { channels, type Dossier, dossier, type Handled, onlinePayments } from '../dossier/dossier.ts'
+import { channels, type Dossier, dossier, dossierStatuses, type Handled, onlinePayments } from '../dossier/dossier.ts'
 import { kept } from '../observation/kept.ts'
 import { dossierShape } from './dossier-shape.ts'
 import { KnownWords } from './known-words.ts'
-import { isEmptyAt, isTrueAt, momentAt, nameAt, partOf, placeOf, progressAt, statusAt, wordAt } from './text-value.ts'
+import { TextCursor } from './text-cursor.ts'
 
 /** What of a dossier is counted: how it was handled, and for its lists only whether something is in them. */
 export type CountedDossier = Handled &
@@ -68,6 +68,7 @@ export function countedIn(text: string): CountedDossier {
   return passedOver(text) ?? countedOf(dossier.parse(JSON.parse(text)))
 }
 
+const statuses = new KnownWords(dossierStatuses)
 const channelWords = new KnownWords(channels)
 const paymentWords = new KnownWords(onlinePayments)
 const mostLetters = dossier.shape.code.maxLength ?? Infinity
@@ -78,46 +79,106 @@ const mostLetters = dossier.shape.code.maxLength ?? Infinity
  * has to be read in full.
  */
 export function passedOver(text: string): CountedDossier | null {
-  const found = dossierShape.exec(text)
-  if (found === null) return null
-  // Names stand in the order of the fields that are read; lists of the rest would be made for each dossier.
-  const [, channel, code, components, databases, dueAt, fees, digitised, isTest, verified, payment] = found
-  const { 11: procedure, 12: progress, 13: receivedAt, 14: refusedAt, 15: unit, 16: results } = found
-  const { 17: returnedAt, 18: settledAt, 19: status, 20: supplements } = found
-  const ownCode = nameAt(text, code) ?? ''
-  if (ownCode === '' || ownCode.length > mostLetters) return null
-  const listed = partOf(text, components, databases)
+  if (!dossierShape.test(text)) return null
+  const at = new TextCursor(text)
+  // In the order of the fields, for one is read after another.
+  at.hasName('applicantKind')
+  const channel = at.word('channel', channelWords)
+  const code = at.name('code') ?? ''
+  if (code === '' || code.length > mostLetters) return null
+  const { hasReused, hasStored } = componentsAt(at)
+  const asksPopulation = at.listsLetter('databases', populationDatabase)
+  const dueAt = at.momentOrNull('dueAt')
+  const { hasFees, hasFeeNotZero } = feesAt(at)
+  at.hasName('field')
+  const hasDigitisedComponent = at.flag('hasDigitisedComponent')
+  const isTest = at.flag('isTest')
+  const isVneidVerified = at.flag('isVneidVerified')
+  const onlinePayment = at.word('onlinePayment', paymentWords)
+  at.hasName('person')
+  const procedure = at.name('procedure')
+  const progress = progressAt(at)
+  const receivedAt = at.momentOrNull('receivedAt')
+  at.hasName('receivingUnit')
+  const refusedAt = at.momentOrNull('refusedAt')
+  const responsibleUnit = at.name('responsibleUnit')
+  const hasResultFile = hasResultFileAt(at)
+  at.hasName('returnForm')
   return {
-    code: ownCode,
-    responsibleUnit: nameAt(text, unit),
-    procedure: nameAt(text, procedure),
-    isTest: isTrueAt(text, isTest),
-    hasDigitisedComponent: isTrueAt(text, digitised),
-    status: statusAt(text, status),
-    receivedAt: momentAt(text, receivedAt),
-    dueAt: momentAt(text, dueAt),
-    settledAt: momentAt(text, settledAt),
-    returnedAt: momentAt(text, returnedAt),
-    refusedAt: momentAt(text, refusedAt),
-    supplements: isEmptyAt(text, supplements) ? [] : supplementsIn(text, placeOf(text, supplements)),
-    progress: progressAt(text, progress),
+    code,
+    responsibleUnit,
+    procedure,
+    isTest,
+    hasDigitisedComponent,
+    receivedAt,
+    dueAt,
+    refusedAt,
+    progress,
+    returnedAt: at.momentOrNull('returnedAt'),
+    settledAt: at.momentOrNull('settledAt'),
+    status: at.wordOrNull('status', statuses),
+    supplements: supplementsAt(at),
     uses: usesOf({
-      channel: wordAt(text, channel, channelWords),
-      onlinePayment: wordAt(text, payment, paymentWords),
-      isVneidVerified: isTrueAt(text, verified),
-      hasResultFile: partOf(text, results, returnedAt).includes('"fileHash":"'),
-      // From rare letters on: the first is what is looked for.
-      hasReused: listed.includes('used":true'),
-      hasStored: listed.includes('Storage":true'),
-      asksPopulation: !isEmptyAt(text, databases) && partOf(text, databases, dueAt).includes(`"${populationDatabase}"`),
-      hasFees: !isEmptyAt(text, fees),
-      hasFeeNotZero: !isEmptyAt(text, fees) && /"amount":(?!0,)/.test(partOf(text, fees, digitised)),
+      channel,
+      onlinePayment,
+      isVneidVerified,
+      asksPopulation,
+      hasResultFile,
+      hasReused,
+      hasStored,
+      hasFees,
+      hasFeeNotZero,
     }),
   }
 }
 
-function supplementsIn(text: string, start: number): Dossier['supplements'] {
-  const supplements: unknown = JSON.parse(text.slice(start, -1))
+function componentsAt(at: TextCursor): Pick<Signs, 'hasReused' | 'hasStored'> {
+  let [hasReused, hasStored] = [false, false]
+  for (let more = at.first('components'); more; more = at.next()) {
+    at.hasName('code')
+    at.flag('digitised')
+    at.hasName('fileHash')
+    if (at.flag('fromStorage')) hasStored = true
+    if (at.flag('reused')) hasReused = true
+  }
+  return { hasReused, hasStored }
+}
+
+function feesAt(at: TextCursor): Pick<Signs, 'hasFees' | 'hasFeeNotZero'> {
+  let [hasFees, hasFeeNotZero] = [false, false]
+  for (let more = at.first('fees'); more; more = at.next()) {
+    hasFees = true
+    if (!at.isZero('amount')) hasFeeNotZero = true
+    at.hasName('code')
+    at.hasName('kind')
+  }
+  return { hasFees, hasFeeNotZero }
+}
+
+function progressAt(at: TextCursor): Dossier['progress'] {
+  const progress: Dossier['progress'] = []
+  for (let more = at.first('progress'); more; more = at.next()) {
+    const moment = at.moment('at')
+    progress.push({ status: at.wordOrNull('status', statuses), at: moment })
+  }
+  return progress
+}
+
+function hasResultFileAt(at: TextCursor): boolean {
+  let hasFile = false
+  for (let more = at.first('results'); more; more = at.next()) {
+    at.hasName('code')
+    if (at.hasName('fileHash')) hasFile = true
+  }
+  return hasFile
+}
+
+/** The last of the fields: the brace behind it is the text's. */
+function supplementsAt(at: TextCursor): Dossier['supplements'] {
+  at.momentOrNull('submittedAt')
+  const rest = at.rest('supplements')
+  if (rest === '[]}') return []
+  const supplements: unknown = JSON.parse(rest.slice(0, -1))
   if (!Array.isArray(supplements)) throw new TypeError(`no list: ${typeof supplements}`)
   return supplements.map((one) => kept(dossier.shape.supplements.element, one))
 }

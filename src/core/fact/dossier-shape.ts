@@ -56,19 +56,5 @@ const fields = {
   supplements: list(object(supplement)),
 } satisfies Readonly<Record<keyof Dossier, string>>
 
-const unread: ReadonlySet<string> = new Set<keyof Dossier>([
-  'applicantKind',
-  'field',
-  'person',
-  'receivingUnit',
-  'returnForm',
-  'submittedAt',
-])
-
-const opened = Object.entries(fields).map(([field, value]) => [field, unread.has(field) ? value : `(${value}`] as const)
-
-/**
- * The canonical text of a dossier without a backslash in it. Of each field that is read there is a group, in the order of the
- * fields, that begins with its value and ends with the text: how long that is says where the value stands.
- */
-export const dossierShape = new RegExp(`^{${inOrder(opened)}}${')'.repeat(opened.length - unread.size)}$`)
+/** The canonical text of a dossier without a backslash in it. */
+export const dossierShape = new RegExp(`^${object(fields)}$`)

@@ -3,24 +3,25 @@
  * of them stands there, that is enough, and no text has to be made to find it.
  */
 export class KnownWords<W extends string> {
-  readonly #words = new Map<number, W>()
+  readonly #words: (W | undefined)[] = Array.from({ length: 1 << 10 })
 
   constructor(words: readonly W[]) {
     for (const word of words) {
-      const letters = lettersAt(word, 0)
-      if (this.#words.has(letters)) throw new Error(`${word} begins as another word does`)
-      this.#words.set(letters, word)
+      const place = placeOf(word, 0)
+      if (this.#words[place] !== undefined) throw new Error(`${word} and ${this.#words[place]} stand at one place`)
+      this.#words[place] = word
     }
   }
 
   /** The word that begins there. Throws where none of them can. */
   at(text: string, start: number): W {
-    const word = this.#words.get(lettersAt(text, start))
+    const word = this.#words[placeOf(text, start)]
     if (word === undefined) throw new Error(`no known word at ${start}`)
     return word
   }
 }
 
-function lettersAt(text: string, start: number): number {
-  return text.charCodeAt(start) * 0x1_0000 + text.charCodeAt(start + 2)
+/** A table of its own: a map takes ten times as long. */
+function placeOf(text: string, start: number): number {
+  return ((text.charCodeAt(start) & 31) << 5) | (text.charCodeAt(start + 2) & 31)
 }

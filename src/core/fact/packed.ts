@@ -1,4 +1,5 @@
 import { asSecond } from '../time/second.ts'
+import { Dictionary } from './dictionary.ts'
 import { changeOf, factOf } from './fact-of.ts'
 import type { Change, Changes, Fact } from './fact.ts'
 import { type Table, tables } from './tables.ts'
@@ -82,10 +83,10 @@ export class Packer {
   #keys = ''
   readonly #lengths: number[] = []
   readonly #counts: number[] = []
-  #numbers = new Int32Array(1 << 12)
+  #numbers = new Int32Array(1 << 14)
   #used = 0
-  readonly #units = new Map<string, number>()
-  readonly #procedures = new Map<string | null, number>()
+  readonly #units = new Dictionary<string>([])
+  readonly #procedures = new Dictionary<string | null>([])
 
   constructor(table: Table) {
     this.#table = table
@@ -106,8 +107,8 @@ export class Packer {
     this.#used += width
     if (this.#used > this.#numbers.length) this.#grow()
     this.#pack(fact, this.#numbers, start)
-    this.#numbers[start + unit] = placeIn(this.#units, fact.unit)
-    this.#numbers[start + procedure] = placeIn(this.#procedures, fact.procedure)
+    this.#numbers[start + unit] = this.#units.code(fact.unit)
+    this.#numbers[start + procedure] = this.#procedures.code(fact.procedure)
   }
 
   #grow(): void {
@@ -123,8 +124,8 @@ export class Packer {
       lengths: Int32Array.from(this.#lengths),
       counts: Int32Array.from(this.#counts),
       numbers: this.#numbers.slice(0, this.#used),
-      units: [...this.#units.keys()],
-      procedures: [...this.#procedures.keys()],
+      units: this.#units.texts,
+      procedures: this.#procedures.texts,
     }
   }
 }
@@ -134,13 +135,6 @@ export function packed(table: Table, changes: readonly Change[]): PackedChanges 
   const packer = new Packer(table)
   for (const change of changes) packer.add(change)
   return packer.packed()
-}
-
-function placeIn<T>(places: Map<T, number>, text: T): number {
-  const known = places.get(text)
-  if (known !== undefined) return known
-  places.set(text, places.size)
-  return places.size - 1
 }
 
 /** Each table on its own. */

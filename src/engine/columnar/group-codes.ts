@@ -1,6 +1,6 @@
 import { groupsOf, type UnitGroups } from '../../core/unit/groups.ts'
 import type { Owners } from './beside.ts'
-import { Dictionary } from './dictionary.ts'
+import { Dictionary } from '../../core/fact/dictionary.ts'
 import { compareTexts } from './key-code.ts'
 import { sharedNumbers } from './shared-numbers.ts'
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Table, tableNames, tables } from '../../core/fact/tables.ts'
 import { seqOf, type Seq } from '../../core/observation/observation.ts'
-import { Dictionary } from './dictionary.ts'
+import { Dictionary } from '../../core/fact/dictionary.ts'
 import { Facts } from './facts.ts'
 import type { SaveJob } from './job.ts'
 import { KeyCodes } from './key-code.ts'

@@ -2,10 +2,11 @@ import { type CountedDossier, countedIn } from '../../core/fact/counted-dossier.
 import { dossierFacts, earlier } from '../../core/fact/dossier.ts'
 import type { ChangeOf } from '../../core/fact/fact.ts'
 import { type PackedChanges, Packer } from '../../core/fact/packed.ts'
+import { TextCursor } from '../../core/fact/text-cursor.ts'
 import { rating, syncReceipt } from '../../core/observation/bodies.ts'
 import { kept } from '../../core/observation/kept.ts'
 import type { WorkingCalendar } from '../../core/time/calendar.ts'
-import { type Instant, instant } from '../../core/time/instant.ts'
+import type { Instant } from '../../core/time/instant.ts'
 import { comesBefore } from '../../ledger/key-order.ts'
 import type { KeyRange, Keys } from '../../ledger/read.ts'
 import type { LedgerView } from '../../ledger/view.ts'
@@ -21,12 +22,12 @@ export type DossierParts = {
   readonly root: string
 }
 
-const receipt = /^\{"acknowledgedAt":(0|-?[1-9]\d{0,14}),"dossier":"[^"\\]*"\}$/
+const receipt = /^\{"acknowledgedAt":(?:0|-?[1-9]\d{0,14}),"dossier":"[^"\\]*"\}$/
 
 /** Of the text of a receipt. */
 function acknowledgedIn(text: string): Instant {
-  const found = receipt.exec(text)
-  return found === null ? kept(syncReceipt, JSON.parse(text)).acknowledgedAt : instant(Number(found[1]))
+  if (receipt.test(text)) return new TextCursor(text).moment('acknowledgedAt')
+  return kept(syncReceipt, JSON.parse(text)).acknowledgedAt
 }
 
 /** Dossiers of the ledger as changes. */

@@ -10,10 +10,13 @@ import { DossierChanges } from './dossier-changes.ts'
 /** Which ledger a thread of a rebuild reads, as it stood when, and for whom. */
 export type RebuildData = { readonly folder: string; readonly seq: Seq; readonly root: string }
 
+/** Megabytes: a unit's dossiers of a month, which often came together, are read in the order of their days. */
+const cache = 64
+
 const port = parentPort
 if (port !== null) {
   const { folder, seq, root }: RebuildData = workerData
-  const { view, close } = openView(folder, () => seq)
+  const { view, close } = openView(folder, () => seq, cache)
   const changes = new DossierChanges({ ledger: view, beside: new Beside(view), calendar: openCalendar(), root })
   port.on('message', (range: KeyRange | null) => {
     if (range === null) {

@@ -7,8 +7,8 @@ import type { RebuildData } from './rebuild-thread.ts'
 /** Beside the one that hands the changes to the engine; with more than four that one is busy. */
 export const rebuildThreadCount = Math.min(4, availableParallelism())
 
-/** Ranges that wait at a thread, so that it never waits for the next: memory holds these. */
-const ahead = 3
+/** Ranges that a thread gets one after another: what it has in memory of the file serves them all, and not the others. */
+const together = 32
 
 /** Threads that read the dossiers of a ledger and judge them, each through a connection of its own. */
 export class RebuildThreads {
@@ -23,10 +23,11 @@ export class RebuildThreads {
     const asked: Promise<PackedChanges>[] = []
     let number = 0
     for (const range of ranges) {
-      const thread = this.#threads[number++ % this.#threads.length]
+      const thread = this.#threads[Math.floor(number++ / together) % this.#threads.length]
       if (thread === undefined) throw new Error('no threads')
       asked.push(thread.ask(range))
-      if (asked.length < ahead * this.#threads.length) continue
+      // Whichever thread is next has ranges to go on with meanwhile; memory holds the answers.
+      if (asked.length < together * (this.#threads.length + 1)) continue
       const first = await asked.shift()
       if (first !== undefined) yield first
     }
