@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { comesBefore } from './key-order.ts'
+import { comesBefore, inKeyOrder } from './key-order.ts'
 
 test('keys come in the order of their bytes', () => {
   const key = fc.string({
@@ -10,6 +10,7 @@ test('keys come in the order of their bytes', () => {
   fc.assert(
     fc.property(key, key, (one, other) => {
       expect(comesBefore(one, other)).toBe(Buffer.compare(Buffer.from(one), Buffer.from(other)) < 0)
+      expect(inKeyOrder(one, other)).toBe(Buffer.compare(Buffer.from(one), Buffer.from(other)))
     }),
     { numRuns: 2_000 },
   )

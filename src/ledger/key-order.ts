@@ -8,6 +8,11 @@ export function comesBefore(key: string, other: string): boolean {
   return key.length < other.length
 }
 
+/** For sorting keys into that order. */
+export function inKeyOrder(key: string, other: string): number {
+  return key === other ? 0 : comesBefore(key, other) ? -1 : 1
+}
+
 /** In UTF-8 what takes two units of UTF-16 comes after all that takes one. */
 function rank(unit: number): number {
   return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x1_0000 : unit

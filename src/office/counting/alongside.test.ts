@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { instant } from '../../core/time/instant.ts'
-import { comesBefore } from '../../ledger/key-order.ts'
+import { inKeyOrder } from '../../ledger/key-order.ts'
 import { Alongside } from './alongside.ts'
 
 test('the first moment of each key, whichever keys are asked for', () => {
@@ -10,8 +10,8 @@ test('the first moment of each key, whichever keys are asked for', () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(key, moment)), fc.uniqueArray(key), (put, asked) => {
       const alongside = new Alongside()
-      for (const [own, at] of put.toSorted(([a], [b]) => inOrder(a, b))) alongside.add(own, at)
-      for (const own of asked.toSorted(inOrder)) {
+      for (const [own, at] of put.toSorted(([a], [b]) => inKeyOrder(a, b))) alongside.add(own, at)
+      for (const own of asked.toSorted(inKeyOrder)) {
         const moments = put.filter(([other]) => other === own).map(([, at]) => at)
         expect(alongside.of(own)).toBe(moments.length === 0 ? null : Math.min(...moments))
       }
@@ -19,7 +19,3 @@ test('the first moment of each key, whichever keys are asked for', () => {
     { numRuns: 1_000 },
   )
 })
-
-function inOrder(a: string, b: string): number {
-  return comesBefore(a, b) ? -1 : Number(comesBefore(b, a))
-}

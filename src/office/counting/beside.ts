@@ -4,9 +4,12 @@ import type { Observation, ObservationKind, Seq } from '../../core/observation/o
 import { petition } from '../../core/petition/petition.ts'
 import { type Procedure, procedure, type Service, service } from '../../core/procedure/procedure.ts'
 import type { Instant } from '../../core/time/instant.ts'
+import { comesBefore, inKeyOrder } from '../../ledger/key-order.ts'
+import type { KeyRange, Keys } from '../../ledger/read.ts'
 import type { Stored } from '../../ledger/row.ts'
 import type { LedgerView } from '../../ledger/view.ts'
 import { bodiesOf, said } from '../records.ts'
+import { Alongside } from './alongside.ts'
 
 /** Procedures, services and petitions as they are now: dossiers are judged beside them, and they beside each other. */
 export class Beside {
@@ -15,6 +18,8 @@ export class Beside {
   readonly #services = new Map<string, Map<string, Service>>()
   /** Dossiers that petitions are about, and when the first of them was made. */
   readonly #petitioned = new Map<string, Map<string, Instant>>()
+  /** Their codes in the order of the ledger's keys; null: there are other ones since. */
+  #petitionedInOrder: readonly string[] | null = null
 
   constructor(ledger: LedgerView) {
     this.#ledger = ledger
@@ -37,7 +42,31 @@ export class Beside {
     else yield* this.#services.get(procedureCode)?.values() ?? []
   }
 
-  firstPetition(dossierCode: string): Instant | null {
+  /** When petitions were first made about these dossiers, to be asked for in the order of the keys. */
+  firstPetitions(keys: Keys): Alongside {
+    const along = new Alongside()
+    for (const key of 'from' in keys ? this.#petitionedIn(keys) : keys) {
+      const first = this.#firstPetition(key)
+      if (first !== null) along.add(key, first)
+    }
+    return along
+  }
+
+  /** Few dossiers of a range are, and to look for each of all would take longer than to go along. */
+  #petitionedIn({ from, to }: KeyRange): readonly string[] {
+    const all = (this.#petitionedInOrder ??= [...this.#petitioned.keys()].toSorted(inKeyOrder))
+    let [low, high] = [0, all.length]
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if (comesBefore(all[middle] ?? '', from)) low = middle + 1
+      else high = middle
+    }
+    let end = low
+    while (end < all.length && !comesBefore(to, all[end] ?? '')) end++
+    return all.slice(low, end)
+  }
+
+  #firstPetition(dossierCode: string): Instant | null {
     const petitions = this.#petitioned.get(dossierCode)
     if (petitions === undefined) return null
     let first: Instant | null = null
@@ -95,6 +124,7 @@ export class Beside {
     if (own.dossier === null || own.isTest || own.receivedAt === null) return
     const petitions = this.#petitioned.get(own.dossier) ?? new Map<string, Instant>()
     this.#petitioned.set(own.dossier, petitions.set(key, own.receivedAt))
+    this.#petitionedInOrder = null
   }
 
   /** All that was said of it, the current word first. */

@@ -7,7 +7,7 @@ import { rating, syncReceipt } from '../../core/observation/bodies.ts'
 import { kept } from '../../core/observation/kept.ts'
 import type { WorkingCalendar } from '../../core/time/calendar.ts'
 import type { Instant } from '../../core/time/instant.ts'
-import { comesBefore } from '../../ledger/key-order.ts'
+import { inKeyOrder } from '../../ledger/key-order.ts'
 import type { KeyRange, Keys } from '../../ledger/read.ts'
 import type { LedgerView } from '../../ledger/view.ts'
 import { said } from '../records.ts'
@@ -49,7 +49,7 @@ export class DossierChanges {
   of(keys: Iterable<string>): PackedChanges {
     const packer = new Packer('dossier')
     const missing = new Set(keys)
-    const inOrder = [...missing].toSorted((a, b) => (comesBefore(a, b) ? -1 : 1))
+    const inOrder = [...missing].toSorted(inKeyOrder)
     this.#each(inOrder, (change) => {
       missing.delete(change.key)
       packer.add(change)
@@ -59,7 +59,7 @@ export class DossierChanges {
   }
 
   #each(range: Keys, use: (change: ChangeOf<'dossier'>) => void): void {
-    const { ledger } = this.#parts
+    const { ledger, beside } = this.#parts
     const synced = new Alongside()
     said(ledger.walk('sync-receipt', range, (key, text) => synced.add(key, acknowledgedIn(text))))
     const disliked = new Alongside()
@@ -69,19 +69,25 @@ export class DossierChanges {
       if (!satisfied) disliked.add(key, at)
     }
     said(ledger.walkAll('rating', range, dislike))
+    const petitioned = beside.firstPetitions(range)
     const change = (key: string, text: string) =>
-      use(this.#change(key, countedIn(text), synced.of(key), disliked.of(key)))
+      use(this.#change(key, countedIn(text), synced.of(key), earlier(disliked.of(key), petitioned.of(key))))
     said(ledger.walk('dossier', range, change))
   }
 
-  #change(key: string, own: CountedDossier, syncedAt: Instant | null, dislikedAt: Instant | null): ChangeOf<'dossier'> {
+  #change(
+    key: string,
+    own: CountedDossier,
+    syncedAt: Instant | null,
+    complainedAt: Instant | null,
+  ): ChangeOf<'dossier'> {
     const { beside, calendar, root } = this.#parts
     const facts = dossierFacts(own, {
       calendar,
       root,
       procedure: own.procedure === null ? null : beside.procedure(own.procedure),
       syncedAt,
-      complainedAt: earlier(dislikedAt, beside.firstPetition(key)),
+      complainedAt,
     })
     return { table: 'dossier', key, facts }
   }

@@ -38,8 +38,8 @@ const batchChanges = 5_000
 const pageRows = 5_000
 /** Records judged without a pause: some 3 ms, in which a server that begins with a large ledger answers nobody. */
 const stretch = 250
-/** Dossiers that a thread is given at a time: some 1 ms of the caller's, to take them over. */
-const threadRows = 1_000
+/** Dossiers that a thread is given at a time: some 2 ms of the caller's, to take them over. */
+const threadRows = 2_000
 /** More than this behind, everything is made anew: records are read once each, whatever became of them on the way. */
 const restartBehind = 100_000
 
@@ -82,29 +82,32 @@ export class Projection {
     const ledger = this.#parts.ledger.asOf(to)
     this.#ofMinistry = this.#parts.ofMinistry(ledger)
     const batch = new Batch(this.#parts.engine, from)
-    for (const { key, body } of bodiesOf(ledger, 'certified-copy-unit')) await batch.add(copyChange(key, body))
-    for (const { code } of beside.procedures()) await batch.add(...this.#procedureChanges(beside, code))
-    for (const one of beside.services()) await batch.add(this.#serviceChange(beside, one))
-    for (const { key, body } of bodiesOf(ledger, 'petition')) await batch.add(this.#petitionChange(key, body))
-    await this.#rebuildDossiers(batch, ledger, beside)
+    // They start while the rest is made.
+    const crew = this.#crew(to)
+    try {
+      for (const { key, body } of bodiesOf(ledger, 'certified-copy-unit')) await batch.add(copyChange(key, body))
+      for (const { code } of beside.procedures()) await batch.add(...this.#procedureChanges(beside, code))
+      for (const one of beside.services()) await batch.add(this.#serviceChange(beside, one))
+      for (const { key, body } of bodiesOf(ledger, 'petition')) await batch.add(this.#petitionChange(key, body))
+      if (crew === null) await this.#rebuildDossiers(batch, ledger, beside)
+      else for await (const changes of crew.of(rangesOf(ledger, 'dossier', threadRows))) await batch.take(changes)
+    } finally {
+      await crew?.close()
+    }
     await batch.finish(to)
     return new Set(observationKinds)
   }
 
-  async #rebuildDossiers(batch: Batch, ledger: LedgerView, beside: Beside): Promise<void> {
+  /** Null: this thread is enough. */
+  #crew(seq: Seq): RebuildThreads | null {
     const { threads, root } = this.#parts
-    const seq = ledger.watermark()
-    if (threads === null || seq < threads.least) {
-      const changes = new DossierChanges({ ...this.#parts, ledger, beside })
-      for (const range of rangesOf(ledger, 'dossier', stretch)) await batch.take(changes.in(range))
-      return
-    }
-    const crew = new RebuildThreads({ folder: threads.folder, seq, root }, threads.count)
-    try {
-      for await (const changes of crew.of(rangesOf(ledger, 'dossier', threadRows))) await batch.take(changes)
-    } finally {
-      await crew.close()
-    }
+    if (threads === null || seq < threads.least) return null
+    return new RebuildThreads({ folder: threads.folder, seq, root }, threads.count)
+  }
+
+  async #rebuildDossiers(batch: Batch, ledger: LedgerView, beside: Beside): Promise<void> {
+    const changes = new DossierChanges({ ...this.#parts, ledger, beside })
+    for (const range of rangesOf(ledger, 'dossier', stretch)) await batch.take(changes.in(range))
   }
 
   /** Only what the observations after `from` are about. */

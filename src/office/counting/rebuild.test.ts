@@ -4,6 +4,7 @@ import { scratchFolder, scratchLedger, valueOf } from '../../../test/crash/scrat
 import type { Changes, Fact } from '../../core/fact/fact.ts'
 import { eachChange } from '../../core/fact/packed.ts'
 import { type Seq, seqOf } from '../../core/observation/observation.ts'
+import { petition } from '../../core/petition/petition.ts'
 import { instant } from '../../core/time/instant.ts'
 import type { LedgerView } from '../../ledger/view.ts'
 import { calendar, dossierCodes, lists, observationsOf, type Said, said, start } from './fixtures/said.ts'
@@ -40,11 +41,18 @@ function manySaid(copies: number): readonly Said[] {
 }
 
 function renamed(one: Said, ending: string): Said {
+  if (one.kind === 'petition') return renamedPetition(one, ending)
   if (!dossierCodes.some((code) => code === one.key)) return one
   const key = one.key + ending
   const { body } = one
   const names = typeof body === 'object' && body !== null && 'dossier' in body ? { dossier: key } : { code: key }
   return { ...one, key, body: Object.assign({}, body, names) }
+}
+
+function renamedPetition(one: Said, ending: string): Said {
+  const { dossier, ...own } = petition.parse(one.body)
+  const code = own.code + ending
+  return { ...one, key: code, body: { ...own, code, dossier: dossier === null ? null : dossier + ending } }
 }
 
 function partsOf(ledger: LedgerView, folder: string | null) {
