@@ -21,7 +21,7 @@ export class KnownWords<W extends string> {
   }
 }
 
-/** A table of its own: a map takes ten times as long. */
+/** By five bits of each letter: looking into a map took a fortieth of a rebuild. */
 function placeOf(text: string, start: number): number {
   return ((text.charCodeAt(start) & 31) << 5) | (text.charCodeAt(start + 2) & 31)
 }
