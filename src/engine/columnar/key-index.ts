@@ -55,12 +55,14 @@ export class KeyIndex {
     roomy.filled++
   }
 
-  /** Many keys, none of them there yet: part after part, so that each is in the processor's cache while it is filled. */
-  addAll(hashes: Int32Array, rows: Int32Array): void {
+  /**
+   * Many keys, none of them there yet: part after part, so that each is in the processor's cache while it is filled. `pairs` is
+   * room for twice as many numbers, to be used again: memory that was never touched costs more than what is done with it.
+   */
+  addAll(hashes: Int32Array, rows: Int32Array, pairs: Int32Array): void {
     const starts = new Int32Array(this.#parts.length + 1)
     for (const hash of hashes) starts[(hash & 0xff) + 1] = (starts[(hash & 0xff) + 1] ?? 0) + 1
     for (const part of this.#parts.keys()) starts[part + 1] = (starts[part + 1] ?? 0) + (starts[part] ?? 0)
-    const pairs = new Int32Array(hashes.length * 2)
     for (let place = 0; place < hashes.length; place++) {
       const hash = hashes[place] ?? 0
       const next = starts[hash & 0xff] ?? 0
@@ -68,7 +70,7 @@ export class KeyIndex {
       pairs[next * 2] = hash
       pairs[next * 2 + 1] = rows[place] ?? 0
     }
-    for (let place = 0; place < pairs.length; place += 2) this.add(pairs[place] ?? 0, pairs[place + 1] ?? 0)
+    for (let place = 0; place < hashes.length * 2; place += 2) this.add(pairs[place] ?? 0, pairs[place + 1] ?? 0)
   }
 
   #put({ slots }: Part, hash: number, entry: number): void {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, type Hash } from 'node:crypto'
 import { closeSync, fstatSync, fsyncSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 
@@ -10,7 +10,7 @@ const mark = Buffer.from('chiso engine 1\n\0', 'latin1')
 const hashBytes = 32
 /** A header names every unit and procedure that was ever met. */
 const headerBytes = 256_000_000
-const pieceBytes = 1 << 24
+const pieceBytes = 1 << 18
 
 /** Written beside and moved into place when it is whole and on disk. */
 export function writeSnapshot(file: string, header: string, buffers: readonly SharedArrayBuffer[]): void {
@@ -96,9 +96,7 @@ function readOpen<T>(descriptor: number, read: ReadHeader<T>): Snapshot<T> | nul
   const buffers: SharedArrayBuffer[] = []
   for (const bytes of header.sizes) {
     const buffer = new SharedArrayBuffer(bytes)
-    const view = new Uint8Array(buffer)
-    if (!readAll(descriptor, view)) return null
-    hash.update(view)
+    if (!readAll(descriptor, new Uint8Array(buffer), hash)) return null
     buffers.push(buffer)
   }
   const written = Buffer.alloc(hashBytes)
@@ -113,10 +111,12 @@ function json(text: Buffer): unknown {
   }
 }
 
-function readAll(descriptor: number, into: Uint8Array): boolean {
+/** Each piece is hashed while the processor still has it in its cache. */
+function readAll(descriptor: number, into: Uint8Array, hash?: Hash): boolean {
   for (let at = 0; at < into.length; ) {
     const got = readSync(descriptor, into, at, Math.min(pieceBytes, into.length - at), null)
     if (got === 0) return false
+    hash?.update(into.subarray(at, at + got))
     at += got
   }
   return true

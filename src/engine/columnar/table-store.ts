@@ -20,7 +20,7 @@ type Ref = number
 const refOf = (kind: Kind, row: number): Ref => row * 2 + (kind === 'among' ? 1 : 0)
 
 /** As many keys are put into the index together after a restore. */
-const manyKeys = 1 << 22
+const manyKeys = 1 << 20
 
 /** The facts of one table, found by key and changed in place. */
 export class TableStore {
@@ -247,6 +247,7 @@ export class TableStore {
   #addAll(kind: Kind, isFirst: (row: number) => boolean): void {
     const hashes = new Int32Array(Math.min(this[kind].count, manyKeys))
     const refs = new Int32Array(hashes.length)
+    const pairs = new Int32Array(hashes.length * 2)
     let [filled, row] = [0, 0]
     for (const { segment, rows } of this[kind].states()) {
       const { high, low } = segment
@@ -255,10 +256,10 @@ export class TableStore {
         hashes[filled] = keyHash(high[own] ?? 0, low[own] ?? 0)
         refs[filled++] = refOf(kind, row)
         if (filled < hashes.length) continue
-        this.#index.addAll(hashes, refs)
+        this.#index.addAll(hashes, refs, pairs)
         filled = 0
       }
     }
-    this.#index.addAll(hashes.subarray(0, filled), refs.subarray(0, filled))
+    this.#index.addAll(hashes.subarray(0, filled), refs.subarray(0, filled), pairs)
   }
 }
