@@ -21,7 +21,7 @@ export class KnownWords<W extends string> {
   }
 }
 
-/** By five bits of each letter: looking into a map took a fortieth of a rebuild. */
+/** By five bits of each letter, for a list is looked at faster than a map. */
 function placeOf(text: string, start: number): number {
   return ((text.charCodeAt(start) & 31) << 5) | (text.charCodeAt(start + 2) & 31)
 }

@@ -129,8 +129,9 @@ export class TextCursor {
     return this.#text.charCodeAt(this.#at++) === comma
   }
 
-  /** What is left of the text. */
+  /** What is left of the text, from the value of the field on. */
   rest(field: string): string {
-    return this.#text.slice(this.#at + field.length + 4)
+    this.#to(field)
+    return this.#text.slice(this.#at)
   }
 }

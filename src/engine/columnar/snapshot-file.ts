@@ -82,17 +82,20 @@ function readOpen<T>(descriptor: number, read: ReadHeader<T>): Snapshot<T> | nul
   const { size } = fstatSync(descriptor)
   const hash = createHash('sha256')
   const start = Buffer.alloc(mark.length + 8)
-  if (size < start.length + hashBytes || !readAll(descriptor, start) || !start.subarray(0, mark.length).equals(mark))
+  if (
+    size < start.length + hashBytes ||
+    !readAll(descriptor, start, hash) ||
+    !start.subarray(0, mark.length).equals(mark)
+  )
     return null
   const length = Number(start.readBigUInt64LE(mark.length))
   if (length > headerBytes || length > size - start.length - hashBytes) return null
   const text = Buffer.alloc(length)
-  if (!readAll(descriptor, text)) return null
+  if (!readAll(descriptor, text, hash)) return null
   const header = read(json(text))
   if (header === null) return null
   const expected = start.length + length + header.sizes.reduce((sum, each) => sum + each, 0) + hashBytes
   if (expected !== size) return null
-  hash.update(start).update(text)
   const buffers: SharedArrayBuffer[] = []
   for (const bytes of header.sizes) {
     const buffer = new SharedArrayBuffer(bytes)
