@@ -206,10 +206,10 @@ async function bench(count: number, folder: string): Promise<void> {
   const file = join(folder, 'snapshot')
   const saved = await timed(() => alone.save({ file, of: 'bench' }))
   const opened: ColumnarEngine[] = []
-  const loading = await spentOn(() => {
-    opened.push(openSnapshot({ file, of: 'bench' }, { workers: 1 }) ?? fail('a snapshot'))
+  const loading = await spentOn(async () => {
+    opened.push((await openSnapshot({ file, of: 'bench' }, { workers: 1 })) ?? fail('a snapshot'))
   })
-  opened.push(openSnapshot({ file, of: 'bench' }, { workers: 2 }) ?? fail('a snapshot'))
+  opened.push((await openSnapshot({ file, of: 'bench' }, { workers: 2 })) ?? fail('a snapshot'))
   const [one = fail('one'), two = fail('two')] = opened
   const megabytes = (statSync(file).size / 1e6).toFixed(0)
   say(`  snapshot: ${megabytes} MB, saved in ${(saved / 1000).toFixed(2)} s`)

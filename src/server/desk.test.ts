@@ -11,6 +11,7 @@ import { limits } from '../core/limits.ts'
 import { canonicalJson } from '../core/observation/canonical.ts'
 import type { SealedObservation } from '../core/observation/observation.ts'
 import { hoSo } from '../intake/fixtures/files.ts'
+import { newCounting } from '../office/counting/counting.ts'
 import { importFiles } from '../office/import.ts'
 import { type Installation, installationBeside, openInstallation } from '../office/installation.ts'
 import { createApp } from './app.ts'
@@ -200,6 +201,7 @@ describe('a thread that dies', () => {
     const bugs: unknown[] = []
     const parts = partsOf({
       installation,
+      counting: newCounting(installation, { workers: 0 }),
       desk,
       access: testAccess({ folder }),
       gate: () => memoryGate({ clock }),

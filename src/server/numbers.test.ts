@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
 import { limits } from '../core/limits.ts'
+import { newCounting } from '../office/counting/counting.ts'
 import { hoSo } from '../intake/fixtures/files.ts'
 import { testServer } from './fixtures/server.ts'
 import { Numbers } from './numbers.ts'
@@ -11,9 +12,8 @@ function numbers() {
   let now = 0
   const renewed: number[] = []
   const made = new Numbers(
-    server.parts.installation,
+    newCounting(server.parts.installation, { workers: 0 }),
     () => now,
-    0,
     () => void renewed.push(now),
   )
   onTestFinished(() => made.close())

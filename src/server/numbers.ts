@@ -1,6 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises'
-import { type Counting, countingOf } from '../office/counting/counting.ts'
-import type { Installation } from '../office/installation.ts'
+import type { Counting } from '../office/counting/counting.ts'
 import { failure } from '../core/failure.ts'
 import { limits } from '../core/limits.ts'
 import type { Seq } from '../core/observation/observation.ts'
@@ -42,13 +41,8 @@ export class Numbers {
   #saved: Seq
 
   /** `onRenewed`: an answer that was given from before a change has been worked out anew. */
-  constructor(
-    installation: Installation,
-    stopwatch: () => number,
-    workers: number,
-    onRenewed: () => void = () => undefined,
-  ) {
-    this.#counting = countingOf(installation, { workers })
+  constructor(counting: Counting, stopwatch: () => number, onRenewed: () => void = () => undefined) {
+    this.#counting = counting
     this.#stopwatch = stopwatch
     this.#onRenewed = onRenewed
     this.#savedAt = stopwatch()

@@ -1,6 +1,7 @@
 import type { Access } from '../access/access.ts'
 import { limits } from '../core/limits.ts'
 import type { UnitScope } from '../core/rights/decide.ts'
+import type { Counting } from '../office/counting/counting.ts'
 import type { Installation } from '../office/installation.ts'
 import type { Desk } from './desk.ts'
 import type { Gate } from './gate.ts'
@@ -18,14 +19,14 @@ import { WebFiles } from './web-files.ts'
 
 export type Given = Around & {
   readonly installation: Installation
+  /** Of that installation; closed with the server. */
+  readonly counting: Counting
   /** Who writes into the ledger of the installation. */
   readonly desk: Desk
   readonly access: Access
   readonly gate: (scope: UnitScope) => Gate
   readonly settings: ServerSettings
   readonly log: Log
-  /** Threads that count; 0: none, for tests. */
-  readonly workers?: number
   /** How often live events are sent; default: `usualPace`. */
   readonly pace?: Pace
   /** Default: the web app as it was built. */
@@ -33,13 +34,13 @@ export type Given = Around & {
 }
 
 /** Wires the parts of a server together: what is written is told to the readers, what waits is measured. */
-export function partsOf({ workers = 0, web = new WebFiles(), pace = usualPace, gate: gateOf, ...given }: Given): Parts {
+export function partsOf({ counting, web = new WebFiles(), pace = usualPace, gate: gateOf, ...given }: Given): Parts {
   const { installation, desk, settings, log, clock, newId } = given
   const { ledger } = installation
   const metrics = new Metrics()
   // The units that changed since everybody was last told that answers are new.
   let changed = new Set<string>()
-  const numbers = new Numbers(installation, given.stopwatch, workers, () => {
+  const numbers = new Numbers(counting, given.stopwatch, () => {
     live.notify(Number(numbers.watermark), changed)
     changed = new Set()
   })

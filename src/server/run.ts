@@ -4,6 +4,7 @@ import { SignOn } from '../access/oidc.ts'
 import { failed, type Result } from '../core/failure.ts'
 import type { Instant } from '../core/time/instant.ts'
 import { openFolderAccess } from '../office/access.ts'
+import { countingOf } from '../office/counting/counting.ts'
 import { topOf } from '../office/units.ts'
 import { accessGate } from './access-gate.ts'
 import { openDesk, type WithDesk } from './desk-thread.ts'
@@ -52,11 +53,11 @@ export async function runServer({ folder, environment, clock, overrides, onStart
     if (!firstAdmin.ok) return firstAdmin
     const started = await startServer({
       installation,
+      counting: await countingOf(installation, { workers }),
       desk,
       access,
       gate: (scope) => accessGate({ access, signOn, kept: new Kept(clock), isPublic: settings.publicPage }, scope),
       settings,
-      workers,
       ...around(settings, clock),
     })
     if (!started.ok) return started

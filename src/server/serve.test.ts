@@ -6,6 +6,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { instant } from '../core/time/instant.ts'
 import { hoSo } from '../intake/fixtures/files.ts'
 import { openInstallation } from '../office/installation.ts'
+import { newCounting } from '../office/counting/counting.ts'
 import { memoryGate, token } from './fixtures/memory-gate.ts'
 import { clock, testAccess, testInstallation, testServer } from './fixtures/server.ts'
 import { LedgerDesk } from './ledger-desk.ts'
@@ -23,6 +24,7 @@ async function started(limits: Partial<Record<string, number>> = {}) {
   const access = testAccess(installation)
   const running = await startServer({
     installation,
+    counting: newCounting(installation, { workers: 0 }),
     desk: new LedgerDesk(installation),
     access,
     gate,
@@ -63,6 +65,7 @@ test('answers on a port, and a second server on that port is refused', async () 
   const access = testAccess(installation)
   const given = {
     installation,
+    counting: newCounting(installation, { workers: 0 }),
     desk: new LedgerDesk(installation),
     access,
     gate: () => memoryGate({ clock }),

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { countingOf } from '../../src/office/counting/counting.ts'
 import { openFolderAccess } from '../../src/office/access.ts'
 import { sampleAccess } from '../../src/office/sample-accounts.ts'
 import { openOrSample } from '../../src/office/sample-province.ts'
@@ -42,6 +43,7 @@ export async function served({ folder, port = 0, now, log = {}, isPublic = false
   const running = valueOf(
     await startServer({
       installation,
+      counting: await countingOf(installation, { workers: 0 }),
       desk: new LedgerDesk(installation),
       access,
       gate: (scope) => accessGate({ access, signOn: null, kept: new Kept(now), isPublic }, scope),

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { openAccess } from '../../src/access/access.ts'
 import { atConsole } from '../../src/access/author.ts'
 import { instant } from '../../src/core/time/instant.ts'
+import { countingOf } from '../../src/office/counting/counting.ts'
 import { initInstallation } from '../../src/office/installation.ts'
 import { accessGate } from '../../src/server/access-gate.ts'
 import { openDesk } from '../../src/server/desk-thread.ts'
@@ -29,12 +30,12 @@ else valueOf(await access.accounts.setPassword(atConsole, account.login, account
 const settings = serverSettings.parse({ port: 0, openMetrics: true, limits: { streams: 2_000 } })
 const started = await startServer({
   installation,
+  counting: await countingOf(installation, { workers: 1 }),
   desk,
   access,
   gate: (scope) => accessGate({ access, signOn: null, kept: new Kept(clock), isPublic: false }, scope),
   settings,
   log: jsonLog(settings, clock),
-  workers: 1,
   clock,
   stopwatch: () => performance.now(),
   newId: randomUUID,

@@ -44,8 +44,11 @@ export function openColumnar({ workers, sizes }: ColumnarOptions): ColumnarEngin
 }
 
 /** The engine that was saved there; null: there is none that is whole, of this version and made from that. */
-export function openSnapshot({ file, of }: SnapshotOf, { workers }: ColumnarOptions): ColumnarEngine | null {
-  const read = readFacts(file, of)
+export async function openSnapshot(
+  { file, of }: SnapshotOf,
+  { workers }: ColumnarOptions,
+): Promise<ColumnarEngine | null> {
+  const read = await readFacts(file, of)
   return read === null ? null : new ColumnarEngine(read.facts, read.watermark, workers)
 }
 

@@ -1,5 +1,6 @@
-import { createHash, type Hash } from 'node:crypto'
-import { closeSync, fstatSync, fsyncSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { type FileHandle, open } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
 /**
@@ -10,7 +11,7 @@ const mark = Buffer.from('chiso engine 1\n\0', 'latin1')
 const hashBytes = 32
 /** A header names every unit and procedure that was ever met. */
 const headerBytes = 256_000_000
-const pieceBytes = 1 << 18
+const pieceBytes = 1 << 24
 
 /** Written beside and moved into place when it is whole and on disk. */
 export function writeSnapshot(file: string, header: string, buffers: readonly SharedArrayBuffer[]): void {
@@ -64,46 +65,45 @@ export type ReadHeader<T> = (header: unknown) => { readonly value: T; readonly s
 export type Snapshot<T> = { readonly header: T; readonly buffers: readonly SharedArrayBuffer[] }
 
 /** Null: there is none, or none that is whole and meant for us. */
-export function readSnapshot<T>(file: string, read: ReadHeader<T>): Snapshot<T> | null {
-  let descriptor: number
+export async function readSnapshot<T>(file: string, read: ReadHeader<T>): Promise<Snapshot<T> | null> {
+  const handle = await open(file).catch(() => null)
+  if (handle === null) return null
   try {
-    descriptor = openSync(file, 'r')
-  } catch {
-    return null
-  }
-  try {
-    return readOpen(descriptor, read)
+    return await readOpen(handle, read)
   } finally {
-    closeSync(descriptor)
+    await handle.close()
   }
 }
 
-function readOpen<T>(descriptor: number, read: ReadHeader<T>): Snapshot<T> | null {
-  const { size } = fstatSync(descriptor)
-  const hash = createHash('sha256')
+async function readOpen<T>(handle: FileHandle, read: ReadHeader<T>): Promise<Snapshot<T> | null> {
+  const { size } = await handle.stat()
   const start = Buffer.alloc(mark.length + 8)
   if (
     size < start.length + hashBytes ||
-    !readAll(descriptor, start, hash) ||
+    !(await readAll(handle, start)) ||
     !start.subarray(0, mark.length).equals(mark)
   )
     return null
   const length = Number(start.readBigUInt64LE(mark.length))
   if (length > headerBytes || length > size - start.length - hashBytes) return null
   const text = Buffer.alloc(length)
-  if (!readAll(descriptor, text, hash)) return null
+  if (!(await readAll(handle, text))) return null
   const header = read(json(text))
   if (header === null) return null
   const expected = start.length + length + header.sizes.reduce((sum, each) => sum + each, 0) + hashBytes
   if (expected !== size) return null
-  const buffers: SharedArrayBuffer[] = []
-  for (const bytes of header.sizes) {
-    const buffer = new SharedArrayBuffer(bytes)
-    if (!readAll(descriptor, new Uint8Array(buffer), hash)) return null
-    buffers.push(buffer)
-  }
+  const buffers = header.sizes.map((bytes) => new SharedArrayBuffer(bytes))
   const written = Buffer.alloc(hashBytes)
-  return readAll(descriptor, written) && hash.digest().equals(written) ? { header: header.value, buffers } : null
+  const hash = createHash('sha256').update(start).update(text)
+  // While one is hashed the next is read: memory that was never touched is dear, and a thread of the system pays for it.
+  let reading = readAll(handle, buffers[0] === undefined ? written : new Uint8Array(buffers[0]))
+  for (const [place, buffer] of buffers.entries()) {
+    if (!(await reading)) return null
+    const next = buffers[place + 1]
+    reading = readAll(handle, next === undefined ? written : new Uint8Array(next))
+    hash.update(new Uint8Array(buffer))
+  }
+  return (await reading) && hash.digest().equals(written) ? { header: header.value, buffers } : null
 }
 
 function json(text: Buffer): unknown {
@@ -114,13 +114,12 @@ function json(text: Buffer): unknown {
   }
 }
 
-/** Each piece is hashed while the processor still has it in its cache. */
-function readAll(descriptor: number, into: Uint8Array, hash?: Hash): boolean {
+/** From where the last reading ended. */
+async function readAll(handle: FileHandle, into: Uint8Array): Promise<boolean> {
   for (let at = 0; at < into.length; ) {
-    const got = readSync(descriptor, into, at, Math.min(pieceBytes, into.length - at), null)
-    if (got === 0) return false
-    hash?.update(into.subarray(at, at + got))
-    at += got
+    const { bytesRead } = await handle.read(into, at, Math.min(pieceBytes, into.length - at), null)
+    if (bytesRead === 0) return false
+    at += bytesRead
   }
   return true
 }

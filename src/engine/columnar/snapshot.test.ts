@@ -29,7 +29,7 @@ describe('a snapshot', () => {
         const first = openColumnar({ workers: 0, sizes: tiny })
         for (const engine of [oracle, first]) await play(engine, history)
         await first.save({ file, of: 'ledger 1' })
-        const engine = openSnapshot({ file, of: 'ledger 1' }, { workers: 0 })
+        const engine = await openSnapshot({ file, of: 'ledger 1' }, { workers: 0 })
         if (engine === null) throw new Error('no snapshot')
         expect(engine.watermark()).toBe(oracle.watermark())
         for (const each of [[], later]) {
@@ -47,7 +47,7 @@ describe('a snapshot', () => {
     const engine = openColumnar({ workers: 1, sizes: tiny })
     await play(engine, history)
     await engine.save({ file, of: 'x' })
-    expect(openSnapshot({ file, of: 'x' }, { workers: 0 })?.watermark()).toBe(engine.watermark())
+    expect((await openSnapshot({ file, of: 'x' }, { workers: 0 }))?.watermark()).toBe(engine.watermark())
     await engine.close()
   })
 
@@ -62,20 +62,20 @@ describe('a snapshot', () => {
       writeFileSync(file, bytes)
       return openSnapshot({ file, of }, { workers: 0 })
     }
-    expect(opened(whole)).not.toBeNull()
-    expect(opened(whole, 'theirs')).toBeNull()
-    expect(opened(whole.subarray(0, -1))).toBeNull()
-    expect(opened(Buffer.concat([whole, Buffer.from([0])]))).toBeNull()
-    expect(opened(Buffer.alloc(0))).toBeNull()
-    expect(opened(Buffer.from('SQLite format 3\0'.repeat(20)))).toBeNull()
+    expect(await opened(whole)).not.toBeNull()
+    expect(await opened(whole, 'theirs')).toBeNull()
+    expect(await opened(whole.subarray(0, -1))).toBeNull()
+    expect(await opened(Buffer.concat([whole, Buffer.from([0])]))).toBeNull()
+    expect(await opened(Buffer.alloc(0))).toBeNull()
+    expect(await opened(Buffer.from('SQLite format 3\0'.repeat(20)))).toBeNull()
     const step = Math.ceil(whole.length / 100)
     for (let at = 0; at < whole.length; at += at < 600 ? 7 : step) {
       const damaged = Buffer.from(whole)
       damaged[at] = (damaged[at] ?? 0) ^ 0x10
-      expect(opened(damaged), `byte ${at}`).toBeNull()
+      expect(await opened(damaged), `byte ${at}`).toBeNull()
     }
     rmSync(file)
-    expect(openSnapshot({ file, of: 'ours' }, { workers: 0 })).toBeNull()
+    expect(await openSnapshot({ file, of: 'ours' }, { workers: 0 })).toBeNull()
   })
 
   test('that cannot be written leaves the old one and no draft', async () => {

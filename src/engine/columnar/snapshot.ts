@@ -64,8 +64,11 @@ export function saveJob(facts: Facts, { watermark, file, of }: Saved): SaveJob {
 }
 
 /** Null: nothing there that is whole, of these columns and made from `of`. */
-export function readFacts(file: string, of: string): { readonly facts: Facts; readonly watermark: Seq } | null {
-  const read = readSnapshot(file, (json) => {
+export async function readFacts(
+  file: string,
+  of: string,
+): Promise<{ readonly facts: Facts; readonly watermark: Seq } | null> {
+  const read = await readSnapshot(file, (json) => {
     const parsed = headerShape.safeParse(json)
     if (!parsed.success || parsed.data.of !== of || parsed.data.columns !== columns) return null
     return { value: parsed.data, sizes: parsed.data.bytes }

@@ -133,19 +133,24 @@ export type CountingOptions = {
 }
 
 /** The counting of an installation as far as its snapshot goes; `catchUp` does the rest. */
-export function countingOf(installation: Holdings, options: CountingOptions): Counting {
+export async function countingOf(installation: Holdings, options: CountingOptions): Promise<Counting> {
   const { folder, ledger } = installation
   const mark = readMark(folder)
   // A snapshot of a later moment holds what was not known yet.
   const isUsable = mark !== null && mark <= ledger.watermark()
   const of = isUsable ? provenanceOf(ledger, mark, whoseOf(installation, rootOf(installation))) : null
-  const saved = of === null ? null : openSnapshot({ file: snapshotPath(folder), of }, options)
-  return new Counting(installation, saved ?? openColumnar(options), options.workers > 0)
+  const saved = of === null ? null : await openSnapshot({ file: snapshotPath(folder), of }, options)
+  return saved === null ? newCounting(installation, options) : new Counting(installation, saved, options.workers > 0)
+}
+
+/** The counting of an installation of which nothing is counted yet. */
+export function newCounting(installation: Holdings, options: CountingOptions): Counting {
+  return new Counting(installation, openColumnar(options), options.workers > 0)
 }
 
 /** Opens the counting of an installation, up to date with its ledger, for a command that asks once. */
 export async function openCounting(installation: Holdings): Promise<Counting> {
-  const counting = countingOf(installation, { workers: 0 })
+  const counting = await countingOf(installation, { workers: 0 })
   const before = counting.engine.watermark()
   await counting.catchUp()
   if (counting.engine.watermark() - before >= worthSaving) await counting.save()

@@ -55,7 +55,7 @@ test('a past report comes out as it was, to the byte', { timeout: 120_000 }, asy
       initInstallation(folder, { unit: 'H99' }, clock)
       const installation = valueOf(openInstallation(folder, clock))
       const { ledger } = installation
-      const following = countingOf(installation, { workers: 0 })
+      const following = await countingOf(installation, { workers: 0 })
       const noted: { seq: number; answers: readonly string[] }[] = []
       for (const batch of given) {
         valueOf(ledger.append(observationsOf(batch, ledger.watermark())))
