@@ -64,7 +64,7 @@ async function rebuild(folder: string, count: number): Promise<string> {
   const threads = count === 0 ? null : { folder, count, least: 0 }
   const root = settings.unit ?? ''
   const lists = { ofMinistry: () => false, unitsOf: () => [] }
-  const projection = new Projection({ ledger, engine, calendar, root, ...lists, threads })
+  const projection = new Projection({ ledger, engine, calendar, root, ...lists, threads, far: 0, step: 1 })
   const delay = monitorEventLoopDelay({ resolution: 1 })
   delay.enable()
   const [start, before] = [performance.now(), process.cpuUsage()]

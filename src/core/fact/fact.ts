@@ -27,7 +27,10 @@ export type ChangeOf<T extends Table> = {
 
 export type Change = { [T in Table]: ChangeOf<T> }[Table]
 
-/** What the observations after `from`, up to and including `to`, changed, as objects or packed. Of one key at most one change. */
+/**
+ * What the observations after `from`, up to and including `to`, changed, as objects or packed. Of one key at most one change.
+ * Where `to` is `from`, it is a part: others follow, and with the last of them `to` is reached.
+ */
 export type Changes = {
   readonly from: Seq
   readonly to: Seq

@@ -61,6 +61,7 @@ export class ColumnarEngine implements Engine {
   readonly #printed = new Map<string, Printed>()
   #watermark: Seq
   #broken: Error | null = null
+  #isWhole = true
 
   readonly #closesCrew: boolean
 
@@ -73,6 +74,11 @@ export class ColumnarEngine implements Engine {
 
   watermark(): Seq {
     return this.#watermark
+  }
+
+  /** Whether the facts are those of the watermark; false while the parts of a larger change come in. */
+  get isWhole(): boolean {
+    return this.#isWhole
   }
 
   get bytes(): Facts['bytes'] {
@@ -91,6 +97,7 @@ export class ColumnarEngine implements Engine {
         this.#broken = error instanceof Error ? error : new Error(String(error))
         throw this.#broken
       }
+      this.#isWhole = changes.to > changes.from
       this.#watermark = changes.to
     })
   }

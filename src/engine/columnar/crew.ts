@@ -68,7 +68,9 @@ function thread(): Hand {
   const waiting = new Map<number, PromiseWithResolvers<Done>>()
   let worker: Worker | null = null
   let last = 0
-  const broken = (error: Error): void => {
+  const broken = (of: Worker, error: Error): void => {
+    // One that ends after its error does not end the next one.
+    if (of !== worker) return
     worker = null
     for (const { reject } of waiting.values()) reject(error)
     waiting.clear()
@@ -82,8 +84,8 @@ function thread(): Hand {
       if ('error' in reply) asked?.reject(new Error(reply.error))
       else asked?.resolve(reply.done)
     })
-    made.on('error', broken)
-    made.on('exit', () => broken(new Error('the engine was closed')))
+    made.on('error', (error: Error) => broken(made, error))
+    made.on('exit', () => broken(made, new Error('the engine was closed')))
     return made
   }
   return {

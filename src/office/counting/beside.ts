@@ -13,7 +13,7 @@ import { Alongside } from './alongside.ts'
 
 /** Procedures, services and petitions as they are now: dossiers are judged beside them, and they beside each other. */
 export class Beside {
-  readonly #ledger: LedgerView
+  #ledger: LedgerView
   readonly #procedures = new Map<string, Procedure>()
   readonly #services = new Map<string, Map<string, Service>>()
   /** Dossiers that petitions are about, and when the first of them was made. */
@@ -26,6 +26,11 @@ export class Beside {
     for (const { body } of bodiesOf(ledger, 'procedure')) this.#learnProcedure(kept(procedure, body))
     for (const { body } of bodiesOf(ledger, 'service')) this.#learnService(kept(service, body))
     for (const record of bodiesOf(ledger, 'petition')) this.#learnPetition(record)
+  }
+
+  /** What is learned anew from here on is read there: whoever moves says what is new. */
+  moveTo(ledger: LedgerView): void {
+    this.#ledger = ledger
   }
 
   procedures(): Iterable<Procedure> {

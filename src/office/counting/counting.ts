@@ -30,7 +30,9 @@ export class Counting {
     this.installation = installation
     this.engine = engine
     this.root = rootOf(installation)
-    this.#projection = isBeside ? new ProjectionBeside(installation, engine) : projectionOf(installation, engine)
+    this.#projection = isBeside
+      ? new ProjectionBeside(installation, engine, this.root)
+      : projectionOf(installation, engine, this.root)
   }
 
   /** Takes in what the ledger has gained. */
@@ -43,11 +45,11 @@ export class Counting {
 
   /**
    * Writes a snapshot, so that the next start need not read the whole ledger. What fails to be written is made again then.
-   * One of the past would stand in the way of the next.
+   * One of the past would stand in the way of the next, one of a part of a rebuild is none.
    */
   async save(): Promise<void> {
     const { folder, ledger, isPast } = this.installation
-    if (isPast) return
+    if (isPast || !this.engine.isWhole) return
     const seq = this.engine.watermark()
     dropMark(folder)
     await this.engine.save({

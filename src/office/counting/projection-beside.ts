@@ -4,6 +4,8 @@ import type { Holdings } from '../installation.ts'
 import type { ProjectionParts } from './projection.ts'
 import type { FollowingData, Said, Told } from './projection-thread.ts'
 
+type Followed = Pick<Holdings, 'folder' | 'ledger'>
+
 type Kinds = ReadonlySet<ObservationKind> | null
 
 /**
@@ -11,14 +13,18 @@ type Kinds = ReadonlySet<ObservationKind> | null
  * there, and here only put into the engine. Whatever breaks the thread fails the one who waits; the next starts another.
  */
 export class ProjectionBeside {
-  readonly #holdings: Holdings
+  readonly #holdings: Followed
   readonly #engine: ProjectionParts['engine']
+  readonly #root: string
   #worker: Worker | null = null
+  /** Of threads that were given up. */
+  #ending: Promise<unknown> = Promise.resolve()
   #waiting: PromiseWithResolvers<Kinds> | null = null
 
-  constructor(holdings: Holdings, engine: ProjectionParts['engine']) {
+  constructor(holdings: Followed, engine: ProjectionParts['engine'], root: string) {
     this.#holdings = holdings
     this.#engine = engine
+    this.#root = root
   }
 
   /** As `Projection.catchUp`; one at a time. */
@@ -33,8 +39,7 @@ export class ProjectionBeside {
   }
 
   #started(from: Seq): Worker {
-    const { folder, settings } = this.#holdings
-    const workerData: FollowingData = { folder, settings, from }
+    const workerData: FollowingData = { folder: this.#holdings.folder, root: this.#root, from }
     const worker = new Worker(new URL('./projection-thread.ts', import.meta.url), { workerData })
     worker.on('message', (said: Said) => this.#hear(worker, said))
     worker.on('error', (error: Error) => this.#end(worker, error))
@@ -48,7 +53,7 @@ export class ProjectionBeside {
 
   #hear(worker: Worker, said: Said): void {
     if (said.kind === 'apply') void this.#apply(worker, said)
-    else if (said.kind === 'failed') void this.#give(worker, new Error(said.reason))
+    else if (said.kind === 'failed') this.#give(worker, new Error(said.reason))
     else {
       const waiting = this.#waiting
       this.#waiting = null
@@ -61,14 +66,14 @@ export class ProjectionBeside {
       await this.#engine.apply({ from, to, changes: [], packed })
       this.#tell(worker, { kind: 'applied' })
     } catch (error) {
-      await this.#give(worker, error instanceof Error ? error : new Error(String(error)))
+      this.#give(worker, error instanceof Error ? error : new Error(String(error)))
     }
   }
 
   /** What it knows is not what the engine has: the next begins anew. */
-  async #give(worker: Worker, error: Error): Promise<void> {
+  #give(worker: Worker, error: Error): void {
     this.#end(worker, error)
-    await worker.terminate()
+    this.#ending = Promise.all([this.#ending, worker.terminate()])
   }
 
   #end(worker: Worker, error: Error): void {
@@ -79,11 +84,15 @@ export class ProjectionBeside {
     waiting?.reject(error)
   }
 
+  /** Whoever waits for what is new is told that it ended. The ledger can be closed then. */
   async close(): Promise<void> {
     const worker = this.#worker
-    if (worker === null) return
-    const isOver = new Promise((resolve) => worker.once('exit', resolve))
-    this.#tell(worker, null)
-    await isOver
+    if (worker !== null && this.#waiting !== null) this.#give(worker, new Error('the counting was closed'))
+    else if (worker !== null) {
+      const isOver = new Promise((resolve) => worker.once('exit', resolve))
+      this.#tell(worker, null)
+      await isOver
+    }
+    await this.#ending
   }
 }

@@ -4,11 +4,10 @@ import { type PackedChanges, packedAll, transferred } from '../../core/fact/pack
 import type { ObservationKind, Seq } from '../../core/observation/observation.ts'
 import { openView } from '../../ledger/view.ts'
 import { openCalendar } from '../calendar.ts'
-import type { Settings } from '../installation.ts'
 import { projectionOf } from './projection.ts'
 
-/** Whose ledger a thread follows, and how far the engine is already. */
-export type FollowingData = { readonly folder: string; readonly settings: Settings; readonly from: Seq }
+/** Which ledger a thread follows, for which unit, and how far the engine is already. */
+export type FollowingData = { readonly folder: string; readonly root: string; readonly from: Seq }
 
 /** follow: up to that seq. applied: the engine has what it was last given. Null: the end. */
 export type Told = { readonly kind: 'follow'; readonly to: Seq } | { readonly kind: 'applied' } | null
@@ -20,11 +19,11 @@ export type Said =
 
 const port = parentPort
 if (port !== null) {
-  const { folder, settings, from }: FollowingData = workerData
+  const { folder, root, from }: FollowingData = workerData
   let last = from
   const { view, close } = openView(folder, () => last)
   const engine = engineElsewhere(from, (said, transfer) => port.postMessage(said, transfer))
-  const projection = projectionOf({ folder, settings, ledger: view, calendar: openCalendar() }, engine)
+  const projection = projectionOf({ folder, ledger: view, calendar: openCalendar() }, engine, root)
   const follow = async (to: Seq): Promise<Said> => {
     last = to
     try {

@@ -1,4 +1,4 @@
-import { array, assert, asyncProperty } from 'fast-check'
+import { array, assert, asyncProperty, constantFrom } from 'fast-check'
 import { expect, test } from 'vitest'
 import { scratchFolder, scratchLedger, valueOf } from '../../../test/crash/scratch.ts'
 import { measures } from '../../core/measure/catalogue.ts'
@@ -32,9 +32,11 @@ test('following is starting anew', { timeout: 120_000 }, async () => {
   await assert(
     asyncProperty(
       array(array(said, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 8 }),
-      async (batches) => {
+      constantFrom(1, 2, 100),
+      constantFrom(1, 2, 100),
+      async (batches, far, step) => {
         using ledger = scratchLedger(scratchFolder(), { clock: () => instant(start) })
-        const parts = { ledger, calendar, root: 'H99', ...lists, threads: null }
+        const parts = { ledger, calendar, root: 'H99', ...lists, threads: null, far, step }
         const followed = new Oracle()
         const restarted = new Oracle()
         const following = new Projection({ ...parts, engine: followed })

@@ -6,7 +6,7 @@ import { petitionFacts } from '../../core/fact/petition.ts'
 import { announcementFacts, type ProcedureContext, procedureFacts, serviceFacts } from '../../core/fact/procedure.ts'
 import { certifiedCopyUnit } from '../../core/observation/bodies.ts'
 import { kept } from '../../core/observation/kept.ts'
-import { type ObservationKind, observationKinds, type Seq } from '../../core/observation/observation.ts'
+import { type ObservationKind, observationKinds, type Seq, seqOf } from '../../core/observation/observation.ts'
 import { petition } from '../../core/petition/petition.ts'
 import { type Procedure, type Service, service } from '../../core/procedure/procedure.ts'
 import type { WorkingCalendar } from '../../core/time/calendar.ts'
@@ -16,7 +16,7 @@ import type { Entity } from '../../ledger/row.ts'
 import type { LedgerView } from '../../ledger/view.ts'
 import type { Holdings } from '../installation.ts'
 import { bodiesOf, rangesOf, said } from '../records.ts'
-import { codesOf, isMinistry, rootOf } from '../units.ts'
+import { codesOf, isMinistry } from '../units.ts'
 import { Beside } from './beside.ts'
 import { DossierChanges } from './dossier-changes.ts'
 import { rebuildThreadCount, RebuildThreads } from './rebuild-threads.ts'
@@ -32,16 +32,18 @@ export type ProjectionParts = {
   readonly unitsOf: (level: Level, ledger: LedgerView) => readonly string[]
   /** To make everything anew: where the ledger lies, how many threads read it, and from how many observations on; null: none. */
   readonly threads: { readonly folder: string; readonly count: number; readonly least: number } | null
+  /** More observations than this behind, everything is made anew: records are read once each, whatever became of them on the way. */
+  readonly far: number
+  /** Observations whose changes the engine takes in together, while it answers nobody. */
+  readonly step: number
 }
 
 const batchChanges = 5_000
 const pageRows = 5_000
-/** Records judged without a pause: some 3 ms, in which a server that begins with a large ledger answers nobody. */
+/** Records judged without a pause: some 3 ms. */
 const stretch = 250
 /** Dossiers that a thread is given at a time: some 2 ms of the caller's, to take them over. */
 const threadRows = 2_000
-/** More than this behind, everything is made anew: records are read once each, whatever became of them on the way. */
-const restartBehind = 100_000
 
 /**
  * Keeps an engine up with the ledger: records become facts, and what changed is handed over with the seq it is true for.
@@ -52,13 +54,14 @@ export class Projection {
   #known: Beside | null = null
   /** What the facts were made with. */
   #ofMinistry: boolean
-  /** Of the moment that is being caught up with. */
+  /** Of the moment that is being come to. */
   #lists: { readonly ledger: LedgerView; readonly unitsOf: Map<Level, readonly string[]> }
 
   constructor(parts: ProjectionParts) {
     this.#parts = parts
-    this.#lists = { ledger: parts.ledger, unitsOf: new Map() }
-    this.#ofMinistry = parts.ofMinistry(parts.ledger)
+    const then = parts.ledger.asOf(parts.engine.watermark())
+    this.#lists = { ledger: then, unitsOf: new Map() }
+    this.#ofMinistry = parts.ofMinistry(then)
   }
 
   /** Brings the engine to the ledger's last seq. Answers with the kinds of what was new; null: nothing was. */
@@ -66,22 +69,31 @@ export class Projection {
     const { ledger, engine } = this.#parts
     const [from, to] = [engine.watermark(), ledger.watermark()]
     if (from > to) throw new Error(`the engine is at ${from}, the ledger at ${to} only`)
-    this.#known ??= new Beside(ledger)
-    this.#lists = { ledger: ledger.asOf(to), unitsOf: new Map() }
     if (from === to) return null
-    const isFar = from === 0 || to - from > restartBehind
-    return isFar ? this.#rebuild(from, to, this.#known) : this.#follow(from, to, this.#known)
+    const now = ledger.asOf(to)
+    if (from === 0 || to - from > this.#parts.far) return this.#rebuild(from, now)
+    const kinds = new Set<ObservationKind>()
+    for (let at = from; at < to; at = engine.watermark()) {
+      const step = await this.#follow(at, now.asOf(seqOf(Math.min(at + this.#parts.step, to))))
+      // What a procedure says decides how its dossiers are judged; which those are, only a walk through all can tell.
+      if (step === null) return this.#rebuild(at, now)
+      for (const kind of step) kinds.add(kind)
+    }
+    return kinds
   }
 
   close(): Promise<void> {
     return Promise.resolve()
   }
 
-  /** From the records as they are at `to`, however much the ledger grows meanwhile. */
-  async #rebuild(from: Seq, to: Seq, beside: Beside): Promise<ReadonlySet<ObservationKind>> {
-    const ledger = this.#parts.ledger.asOf(to)
+  /** From the records of that moment, however much the ledger grows meanwhile. */
+  async #rebuild(from: Seq, ledger: LedgerView): Promise<ReadonlySet<ObservationKind>> {
+    const to = ledger.watermark()
+    this.#lists = { ledger, unitsOf: new Map() }
     this.#ofMinistry = this.#parts.ofMinistry(ledger)
-    const batch = new Batch(this.#parts.engine, from)
+    const beside = new Beside(ledger)
+    this.#known = beside
+    const batch = new Batch(this.#parts.engine, from, batchChanges)
     // They start while the rest is made.
     const crew = this.#crew(to)
     try {
@@ -110,22 +122,23 @@ export class Projection {
     for (const range of rangesOf(ledger, 'dossier', stretch)) await batch.take(changes.in(range))
   }
 
-  /** Only what the observations after `from` are about. */
-  async #follow(from: Seq, to: Seq, beside: Beside): Promise<ReadonlySet<ObservationKind>> {
+  /** Only what the observations after `from` are about. Null: that is everything. */
+  async #follow(from: Seq, ledger: LedgerView): Promise<ReadonlySet<ObservationKind> | null> {
+    const to = ledger.watermark()
+    this.#lists = { ledger, unitsOf: new Map() }
+    const beside = (this.#known ??= new Beside(ledger))
+    beside.moveTo(ledger)
     const touched = new Touched()
-    for (let seq = from + 1; seq <= to; seq += pageRows) {
-      const page = said(this.#parts.ledger.asOf(to).touched(seq, pageRows))
-      for (const each of page) this.#touch(each, touched, { from, beside })
-    }
-    // What a procedure says decides how its dossiers are judged; which those are, only a walk through all can tell.
-    if (touched.isWide) return this.#rebuild(from, to, beside)
-    const batch = new Batch(this.#parts.engine, from)
+    for (let seq = from + 1; seq <= to; seq += pageRows)
+      for (const each of said(ledger.touched(seq, pageRows))) this.#touch(each, touched, { from, beside })
+    if (touched.isWide) return null
+    const batch = new Batch(this.#parts.engine, from, Infinity)
     for (const key of touched.copyUnits) await batch.add(copyChange(key, beside.body('certified-copy-unit', key)))
     for (const code of touched.procedures) await batch.add(...this.#procedureChanges(beside, code))
     for (const code of touched.services)
       await batch.add(this.#serviceChange(beside, kept(service, beside.body('service', code))))
     for (const key of touched.petitions) await batch.add(this.#petitionChange(key, beside.body('petition', key)))
-    const dossiers = new DossierChanges({ ...this.#parts, ledger: this.#parts.ledger.asOf(to), beside })
+    const dossiers = new DossierChanges({ ...this.#parts, ledger, beside })
     for (const keys of partsOf(touched.dossiers, stretch)) await batch.hold(dossiers.of(keys))
     await batch.finish(to)
     return touched.kinds
@@ -157,7 +170,7 @@ export class Projection {
         return
       case 'unit':
         // A ministry has other time limits for its decisions than a province.
-        if (this.#parts.ofMinistry(this.#parts.ledger) !== this.#ofMinistry) touched.isWide = true
+        if (this.#parts.ofMinistry(this.#lists.ledger) !== this.#ofMinistry) touched.isWide = true
         this.#touchCommon(touched, beside)
         return
       case 'national-report':
@@ -235,19 +248,22 @@ class Touched {
 class Batch {
   readonly #engine: ProjectionParts['engine']
   readonly #from: Seq
+  /** Changes that wait for each other at most. */
+  readonly #most: number
   #changes: Change[] = []
   #packed: PackedChanges[] = []
   #added = 0
 
-  constructor(engine: ProjectionParts['engine'], from: Seq) {
+  constructor(engine: ProjectionParts['engine'], from: Seq, most: number) {
     this.#engine = engine
     this.#from = from
+    this.#most = most
   }
 
   async add(...changes: readonly Change[]): Promise<void> {
     this.#changes.push(...changes)
     if (++this.#added % stretch === 0) await turn()
-    if (this.#changes.length >= batchChanges) await this.#send(this.#from)
+    if (this.#changes.length >= this.#most) await this.#send(this.#from)
   }
 
   /** Those of a range of dossiers, together. */
@@ -276,11 +292,19 @@ class Batch {
 
 /** Observations from which on threads save more than they take to start. */
 const worthThreads = 30_000
+/** Observations from which on it is faster to make everything anew than to follow. */
+const worthAnew = 100_000
+/** Observations that an engine takes in within some 40 ms. */
+const together = 20_000
 
-/** The projection of an installation. */
-export function projectionOf(holdings: Holdings, engine: ProjectionParts['engine']): Projection {
-  const { ledger, calendar, folder } = holdings
-  const root = rootOf(holdings)
+type Followed = Pick<Holdings, 'folder' | 'ledger' | 'calendar'>
+
+/** The projection of an installation for a unit, which whoever counts works out once: a ledger of the past may not name it yet. */
+export function projectionOf(
+  { ledger, calendar, folder }: Followed,
+  engine: ProjectionParts['engine'],
+  root: string,
+): Projection {
   return new Projection({
     ledger,
     calendar,
@@ -289,5 +313,7 @@ export function projectionOf(holdings: Holdings, engine: ProjectionParts['engine
     ofMinistry: (then) => isMinistry({ calendar, ledger: then }, root),
     unitsOf: codesOf,
     threads: { folder, count: rebuildThreadCount, least: worthThreads },
+    far: worthAnew,
+    step: together,
   })
 }

@@ -8,7 +8,7 @@ import type { LedgerView } from '../../ledger/view.ts'
 const program = fileURLToPath(new URL('../../../', import.meta.url))
 
 /** Where the rules stand by which records become facts, and how facts are laid out. */
-const rules = ['calendars', 'src/core', 'src/engine']
+const rules = ['calendars', 'src/core', 'src/engine', 'src/ledger', 'src/office']
 
 /**
  * What a snapshot of the engine was made from: this ledger up to that observation, by these rules, for this unit. A snapshot

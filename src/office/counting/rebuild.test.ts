@@ -58,7 +58,7 @@ function renamedPetition(one: Said, ending: string): Said {
 function partsOf(ledger: LedgerView, folder: string | null) {
   const engine = new Given()
   const threads = folder === null ? null : { folder, count: 2, least: 0 }
-  return { engine, parts: { ledger, engine, calendar, root: 'H99', ...lists, threads } }
+  return { engine, parts: { ledger, engine, calendar, root: 'H99', ...lists, threads, far: 100_000, step: 1_000 } }
 }
 
 test(`threads make what one makes alone, of one moment of a ledger that grows (seed ${seed})`, {
