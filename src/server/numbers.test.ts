@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { limits } from '../core/limits.ts'
 import { newCounting } from '../office/counting/counting.ts'
 import { hoSo } from '../intake/fixtures/files.ts'
@@ -7,12 +7,13 @@ import { testServer } from './fixtures/server.ts'
 import { Numbers } from './numbers.ts'
 
 /** A clock of its own, so that answers grow old when the test says so. */
-function numbers() {
+function numbers(workers = 0) {
   const server = testServer()
   let now = 0
   const renewed: number[] = []
+  const counting = newCounting(server.parts.installation, { workers })
   const made = new Numbers(
-    newCounting(server.parts.installation, { workers: 0 }),
+    counting,
     () => now,
     () => void renewed.push(now),
   )
@@ -20,11 +21,13 @@ function numbers() {
   let asked = 0
   const ask = () => made.ask('điểm', () => Promise.resolve(++asked))
   let sent = 0
+  const send = () => server.post(JSON.stringify({ ...hoSo, MaHoSo: `H99.01-261008-${100 + sent++}` }))
   const grow = async () => {
-    await server.post(JSON.stringify({ ...hoSo, MaHoSo: `H99.01-261008-${100 + sent++}` }))
+    await send()
     await made.follow()
   }
-  return { made, ask, grow, renewed, forward: (by: number) => (now += by) }
+  const { ledger } = server.installation
+  return { made, counting, ledger, ask, send, grow, renewed, forward: (by: number) => (now += by) }
 }
 
 test('one answer for everybody, for as long as the ledger does not grow', async () => {
@@ -69,4 +72,104 @@ test('more questions at once than can be answered in time are refused, the same 
   open.resolve(7)
   expect(await Promise.all([...waiting, same])).toEqual(Array(limits.questions + 1).fill(7))
   expect(await made.ask('thêm', () => Promise.resolve(1))).toBe(1)
+})
+
+test('pages of lists count among them', async () => {
+  const { made } = numbers()
+  const open = Promise.withResolvers<number>()
+  const waiting = Array.from({ length: limits.questions }, () => made.once(() => open.promise))
+  await expect(made.once(() => Promise.resolve(1))).rejects.toMatchObject({ failures: [{ code: 'server-busy' }] })
+  open.resolve(7)
+  expect(new Set(await Promise.all(waiting))).toEqual(new Set([7]))
+  expect(await made.once(() => Promise.resolve(1))).toBe(1)
+})
+
+test('answers that are renewed leave room for other questions, and all of them are', async () => {
+  const { made, grow, renewed, forward } = numbers()
+  const many = limits.questions * 2
+  let [working, most] = [0, 0]
+  const work = async () => {
+    most = Math.max(most, ++working)
+    await sleep(5)
+    working--
+    return 1
+  }
+  const askAll = async () => {
+    for (let at = 0; at < many; at++) await made.ask(`câu ${at}`, work)
+  }
+  await askAll()
+  await grow()
+  forward(1_000)
+  await askAll()
+  await sleep(10)
+  expect(await made.ask('khác', () => Promise.resolve(1))).toBe(1)
+  await expect.poll(() => renewed.length, { timeout: 5_000 }).toBe(many)
+  expect(most).toBeGreaterThan(1)
+  expect(most).toBeLessThanOrEqual(limits.questions / 2)
+})
+
+test('what comes while a snapshot is written is counted by who followed for it', async () => {
+  const { made, counting, ledger, send, grow, forward } = numbers()
+  await grow()
+  const [begun, written] = [Promise.withResolvers<null>(), Promise.withResolvers<null>()]
+  vi.spyOn(counting, 'save').mockImplementationOnce(async () => {
+    begun.resolve(null)
+    await written.promise
+  })
+  forward(11 * 60_000)
+  await send()
+  const first = made.follow()
+  await begun.promise
+  await send()
+  const second = made.follow()
+  written.resolve(null)
+  await Promise.all([first, second])
+  expect(made.watermark).toBe(ledger.watermark())
+})
+
+test('while all is judged again new questions wait, and what is known is told', async () => {
+  const { made, counting, ask, send, grow } = numbers()
+  await grow()
+  expect(await ask()).toBe(1)
+  const [half, rest] = [Promise.withResolvers<null>(), Promise.withResolvers<null>()]
+  const catchUp = counting.catchUp.bind(counting)
+  vi.spyOn(counting, 'catchUp').mockImplementationOnce(async () => {
+    const at = counting.engine.watermark()
+    await counting.engine.apply({ from: at, to: at, changes: [] })
+    half.resolve(null)
+    await rest.promise
+    return catchUp()
+  })
+  await send()
+  const following = made.follow()
+  await half.promise
+  expect(await ask()).toBe(1)
+  const isWhole = made.ask('khác', () => Promise.resolve(counting.engine.isWhole))
+  expect(await Promise.race([isWhole, sleep(50).then(() => 'waits')])).toBe('waits')
+  rest.resolve(null)
+  expect(await isWhole).toBe(true)
+  await following
+})
+
+test('what fails to be taken in makes the server unready until it is', async () => {
+  const { made, counting, send, grow } = numbers()
+  await grow()
+  vi.spyOn(counting, 'catchUp').mockRejectedValueOnce(new Error('đĩa hỏng'))
+  await send()
+  await expect(made.follow()).rejects.toThrow('đĩa hỏng')
+  expect(made.isReady).toBe(false)
+  await made.follow()
+  expect(made.isReady).toBe(true)
+})
+
+test.each([0, 20])('closed %i ms after it began to follow it gives up, and nobody is told of a bug', async (later) => {
+  const { made, ledger, send } = numbers(1)
+  await send()
+  const following = made.follow()
+  const waiting = made.ask('x', () => Promise.resolve(1)).catch((error: unknown) => error)
+  await sleep(later)
+  await made.close()
+  await following
+  expect(await waiting).toMatchObject({ failures: [{ code: 'server-stopping' }] })
+  expect(made.watermark).toBeLessThan(ledger.watermark())
 })

@@ -19,6 +19,12 @@ const kept = 500
 const fresh = 1_000
 /** An answer that was worked out longer ago is not given, with the ledger gone on: whoever asks waits for a new one. */
 const old = 5_000
+/** Answers that are renewed at once: whoever asks something new finds room beside them. */
+const renewals = limits.questions / 2
+/** Milliseconds until a renewal asks again whether it is its turn. */
+const soon = 20
+/** Milliseconds until what failed to be taken in is tried again. */
+const patience = 5_000
 /** Milliseconds between snapshots while something came in. */
 const saving = 10 * 60_000
 
@@ -34,9 +40,14 @@ export class Numbers {
   readonly #timers = new Set<NodeJS.Timeout>()
   /** Questions that are being worked out. */
   #begunNow = 0
+  #renewedNow = 0
   #following: Promise<void> | null = null
   #isAgainDue = false
-  #isReady = false
+  /** What is being taken in of the ledger. */
+  #catching: Promise<void> | null = null
+  #hasStarted = false
+  #isFailing = false
+  #isClosing = false
   #savedAt: number
   #saved: Seq
 
@@ -57,17 +68,21 @@ export class Numbers {
     return this.#counting.engine.watermark()
   }
 
-  /** Whether all that the ledger had at the start has been taken in. */
+  /** Whether all that the ledger had at the start has been taken in, and nothing failed to be since. */
   get isReady(): boolean {
-    return this.#isReady
+    return this.#hasStarted && !this.#isFailing
   }
 
   /** Takes in what the ledger has gained; asked for meanwhile, it goes on until nothing is left. */
   follow(): Promise<void> {
+    if (this.#isClosing) return Promise.resolve()
     if (this.#following !== null) this.#isAgainDue = true
-    this.#following ??= this.#followAll().finally(() => {
-      this.#following = null
-    })
+    this.#following ??= this.#followAll()
+      .catch((error: unknown) => {
+        this.#after(patience, () => void this.follow().catch(() => undefined))
+        throw error
+      })
+      .finally(() => (this.#following = null))
     return this.#following
   }
 
@@ -76,10 +91,26 @@ export class Numbers {
       // Receipts go out first: their senders make the next rows while these are counted.
       await turn()
       this.#isAgainDue = false
+      if (this.#isClosing) return
+      await (this.#catching = this.#catchUp())
+      // What comes while it is saved has nobody else to take it in.
+      await this.#saveNow(saving)
+    } while (this.#isAgainDue && !this.#isClosing)
+  }
+
+  async #catchUp(): Promise<void> {
+    try {
       await this.#counting.catchUp()
-    } while (this.#isAgainDue)
-    this.#isReady = true
-    await this.#saveNow(saving)
+      this.#hasStarted = true
+      this.#isFailing = false
+    } catch (error) {
+      // Closed in the middle of it, nothing is wrong.
+      if (this.#isClosing) return
+      this.#isFailing = true
+      throw error
+    } finally {
+      this.#catching = null
+    }
   }
 
   async #saveNow(after: number): Promise<void> {
@@ -95,13 +126,26 @@ export class Numbers {
    * waits would do so in vain: a question that changes each time is no way to keep everybody from theirs.
    */
   async ask<T>(question: string, work: (counting: Counting) => Promise<T>): Promise<T> {
-    await this.ready()
+    if (this.#answers.get(question)?.watermark !== this.watermark) await this.ready()
     return this.#ask(question, work)
   }
 
-  /** At the start the ledger may be far ahead: figures from half of it would be wrong, not old. */
+  /** As `ask`, of what is seldom asked twice, such as a page of a list. */
+  async once<T>(work: (counting: Counting) => Promise<T>): Promise<T> {
+    await this.ready()
+    this.#requireRoom()
+    return this.#counted(work)
+  }
+
+  /**
+   * At the start the ledger may be far ahead, and later all of it may have to be judged again: figures from half of it would be
+   * wrong, not old.
+   */
   async ready(): Promise<void> {
-    if (!this.#isReady) await this.follow()
+    while (!this.#hasStarted || !this.#counting.engine.isWhole) {
+      if (this.#isClosing) throw new Refused([failure('server-stopping')])
+      await (this.#catching ?? this.follow())
+    }
   }
 
   #ask<T>(question: string, work: (counting: Counting) => Promise<T>): Promise<T>
@@ -116,18 +160,26 @@ export class Numbers {
   }
 
   #work(question: string, work: (counting: Counting) => Promise<unknown>): Promise<unknown> {
-    if (this.#begunNow >= limits.questions) throw new Refused([failure('server-busy', { seconds: 2 })])
+    this.#requireRoom()
     const answer = this.#begun(work)
     this.#keep(question, answer)
     answer.value.catch(() => this.#answers.get(question) === answer && this.#answers.delete(question))
     return answer.value
   }
 
+  #requireRoom(): void {
+    if (this.#begunNow >= limits.questions) throw new Refused([failure('server-busy', { seconds: 2 })])
+  }
+
+  #counted<T>(work: (counting: Counting) => Promise<T>): Promise<T> {
+    this.#begunNow++
+    return work(this.#counting).finally(() => this.#begunNow--)
+  }
+
   #begun(work: (counting: Counting) => Promise<unknown>): Answer {
     const { watermark } = this
     const at = this.#stopwatch()
-    this.#begunNow++
-    const value = work(this.#counting).finally(() => this.#begunNow--)
+    const value = this.#counted(work)
     const answer: Answer = { watermark, at, value, isDone: false, isRenewing: false }
     value.then(
       () => (answer.isDone = true),
@@ -151,23 +203,36 @@ export class Numbers {
     if (known.isRenewing) return
     known.isRenewing = true
     const renew = async () => {
+      await this.ready()
       const next = this.#begun(work)
       await next.value
       if (this.#answers.get(question) === known) this.#keep(question, next)
       this.#onRenewed()
     }
-    const timer = setTimeout(
-      () => {
-        this.#timers.delete(timer)
-        renew().catch(() => (known.isRenewing = false))
-      },
-      Math.max(0, known.at + fresh - now),
-    )
+    const inTurn = () => {
+      if (this.#renewedNow >= renewals) return this.#after(soon, inTurn)
+      this.#renewedNow++
+      renew()
+        .catch(() => (known.isRenewing = false))
+        .finally(() => this.#renewedNow--)
+    }
+    this.#after(Math.max(0, known.at + fresh - now), inTurn)
+  }
+
+  #after(milliseconds: number, work: () => void): void {
+    if (this.#isClosing) return
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer)
+      work()
+    }, milliseconds)
     this.#timers.add(timer)
   }
 
+  /** What has not been taken in by then is taken in at the next start. */
   async close(): Promise<void> {
+    this.#isClosing = true
     for (const timer of this.#timers) clearTimeout(timer)
+    await this.#counting.stopFollowing()
     await this.#following
     await this.#saveNow(0)
     await this.#counting.close()

@@ -39,7 +39,6 @@ const farewell = 2_000
 export async function startServer(given: Given): Promise<Result<Running>> {
   const parts = partsOf(given)
   parts.metrics.withProcess()
-  parts.numbers.follow().catch((error: unknown) => parts.log.bug(error, 'numbers'))
   const server = serverOf(createApp(parts), parts.settings)
   const { host, port } = parts.settings
   try {
@@ -51,6 +50,7 @@ export async function startServer(given: Given): Promise<Result<Running>> {
     await parts.numbers.close()
     return failed('address-in-use', { host, port, reason: String(error.code) })
   }
+  parts.numbers.follow().catch((error: unknown) => parts.log.bug(error, 'numbers'))
   parts.log.event('started', { host, port: portOf(server.address()), seq: parts.installation.ledger.watermark() })
   let stopping: Promise<void> | null = null
   const stop = () => (stopping ??= stopServer(server, parts))

@@ -59,8 +59,13 @@ export class Counting {
     writeMark(folder, seq)
   }
 
+  /** Whoever waits for what is new is told that it ended. */
+  stopFollowing(): Promise<void> {
+    return this.#projection.close()
+  }
+
   async close(): Promise<void> {
-    await this.#projection.close()
+    await this.stopFollowing()
     await this.engine.close()
   }
 

@@ -19,6 +19,8 @@ export class ProjectionBeside {
   #worker: Worker | null = null
   /** Of threads that were given up. */
   #ending: Promise<unknown> = Promise.resolve()
+  /** What the engine was last given, until it has it. */
+  #applying: Promise<unknown> = Promise.resolve()
   #waiting: PromiseWithResolvers<Kinds> | null = null
 
   constructor(holdings: Followed, engine: ProjectionParts['engine'], root: string) {
@@ -52,7 +54,7 @@ export class ProjectionBeside {
   }
 
   #hear(worker: Worker, said: Said): void {
-    if (said.kind === 'apply') void this.#apply(worker, said)
+    if (said.kind === 'apply') this.#applying = this.#apply(worker, said)
     else if (said.kind === 'failed') this.#give(worker, new Error(said.reason))
     else {
       const waiting = this.#waiting
@@ -84,7 +86,7 @@ export class ProjectionBeside {
     waiting?.reject(error)
   }
 
-  /** Whoever waits for what is new is told that it ended. The ledger can be closed then. */
+  /** Whoever waits for what is new is told that it ended. The ledger can be closed then, and the engine changes no more. */
   async close(): Promise<void> {
     const worker = this.#worker
     if (worker !== null && this.#waiting !== null) this.#give(worker, new Error('the counting was closed'))
@@ -93,6 +95,6 @@ export class ProjectionBeside {
       this.#tell(worker, null)
       await isOver
     }
-    await this.#ending
+    await Promise.all([this.#ending, this.#applying])
   }
 }

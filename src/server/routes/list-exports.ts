@@ -43,10 +43,12 @@ function addBehind(app: App, parts: Parts): void {
     const { side, offset, format, ...wish } = c.req.valid('query')
     const { unit, indicator } = c.req.valid('param')
     const asked = await questionOf(wish, parts)
-    await parts.numbers.ready()
     const wanted = { unit: unitCode(unit), indicator, side, offset, limit }
-    const stand = standOf(c, parts, parts.numbers.watermark)
-    const found = valueOf(await behind(parts.numbers.counting, asked, wanted))
+    const { found, watermark } = await parts.numbers.once(async (counting) => ({
+      watermark: parts.numbers.watermark,
+      found: valueOf(await behind(counting, asked, wanted)),
+    }))
+    const stand = standOf(c, parts, watermark)
     const { rows, total } = behindAnswer(found, asked, parts.numbers.counting)
     const { name } = found.indicator
     const title =
@@ -78,10 +80,12 @@ function addWork(app: App, parts: Parts): void {
     const { offset, format, procedure = null, ...wish } = c.req.valid('query')
     const { unit, kind } = c.req.valid('param')
     const asked = await questionOf(wish, parts)
-    await parts.numbers.ready()
-    const stand = standOf(c, parts, parts.numbers.watermark)
     const wanted = { unit: unitCode(unit), kind, procedure, offset, limit }
-    const found = valueOf(await workList(parts.numbers.counting, asked, wanted))
+    const { found, watermark } = await parts.numbers.once(async (counting) => ({
+      watermark: parts.numbers.watermark,
+      found: valueOf(await workList(counting, asked, wanted)),
+    }))
+    const stand = standOf(c, parts, watermark)
     const rows = found.facts.map((fact) => factJson(fact, found.tree, found.span.moment, parts.numbers.counting))
     const of = `${found.unit.code} · ${found.unit.name}`
     const extent = { offset, total: found.total }

@@ -83,14 +83,8 @@ function addBehind(app: App, parts: Parts): void {
     const { side, offset, limit, ...query } = c.req.valid('query')
     const { unit, indicator } = c.req.valid('param')
     const question = await questionOf(query, parts)
-    await parts.numbers.ready()
-    const found = await behind(parts.numbers.counting, question, {
-      unit: unitCode(unit),
-      indicator,
-      side,
-      offset,
-      limit,
-    })
+    const wanted = { unit: unitCode(unit), indicator, side, offset, limit }
+    const found = await parts.numbers.once((counting) => behind(counting, question, wanted))
     if (!found.ok) throw new Refused(found.failures)
     return c.json(behindAnswer(found.value, question, parts.numbers.counting), 200)
   })
@@ -147,9 +141,8 @@ function addWork(app: App, parts: Parts): void {
     const { offset, limit, procedure = null, ...query } = c.req.valid('query')
     const { unit, kind } = c.req.valid('param')
     const question = await questionOf(query, parts)
-    await parts.numbers.ready()
     const wanted = { unit: unitCode(unit), kind, procedure, offset, limit }
-    const found = await workList(parts.numbers.counting, question, wanted)
+    const found = await parts.numbers.once((counting) => workList(counting, question, wanted))
     if (!found.ok) throw new Refused(found.failures)
     const { tree, facts, total } = found.value
     // Rows are told as they stand now, whatever lies ahead that the list looks for.
