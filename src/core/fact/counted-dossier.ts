@@ -75,8 +75,8 @@ const mostLetters = dossier.shape.code.maxLength ?? Infinity
 
 /**
  * Most of a dossier's text is names and hashes of its components. To make objects of them that nobody looks at takes three
- * times as long as to pass over them. Null: it is not just as `canonicalJson` writes it, or a text in it has a backslash; it
- * has to be read in full.
+ * times as long as to pass over them. Null: it is not just as `canonicalJson` writes it, a text in it has a backslash, or a
+ * number more digits than are safe; it has to be read in full.
  */
 export function passedOver(text: string): CountedDossier | null {
   if (!dossierShape.test(text)) return null

@@ -1,19 +1,5 @@
 import { applicantKinds, channels, type Dossier, dossierStatuses, onlinePayments } from '../dossier/dossier.ts'
-
-/** With nothing in it that JSON writes with a backslash, so that the next mark is its end. */
-const name = String.raw`"[^"\\\x00-\x1f]*"`
-const whole = String.raw`(?:0|-?[1-9]\d*)`
-/** With so few digits it is a safe number, and is not looked at again. */
-const safeWhole = String.raw`(?:0|-?[1-9]\d{0,14})`
-const flag = '(?:true|false)'
-const maybe = (value: string) => `(?:null|${value})`
-const oneOf = (words: readonly string[]) => `"(?:${words.join('|')})"`
-const object = (values: Readonly<Record<string, string>>) => String.raw`\{${inOrder(Object.entries(values))}\}`
-const list = (one: string) => String.raw`\[(?:${one}(?:,${one})*)?\]`
-
-function inOrder(values: readonly (readonly [string, string])[]): string {
-  return values.map(([field, value]) => `"${field}":${value}`).join(',')
-}
+import { flag, list, maybe, name, object, oneOf, safeWhole, whole } from './text-shape.ts'
 
 const component = { code: maybe(name), digitised: flag, fileHash: maybe(name), fromStorage: flag, reused: flag }
 const fee = { amount: maybe(safeWhole), code: maybe(name), kind: maybe(name) }
@@ -56,5 +42,5 @@ const fields = {
   supplements: list(object(supplement)),
 } satisfies Readonly<Record<keyof Dossier, string>>
 
-/** The canonical text of a dossier without a backslash in it. */
+/** The canonical text of a dossier without a backslash, and without a number too long where one is not looked at again. */
 export const dossierShape = new RegExp(`^${object(fields)}$`)

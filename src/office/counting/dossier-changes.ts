@@ -2,8 +2,8 @@ import { type CountedDossier, countedIn } from '../../core/fact/counted-dossier.
 import { dossierFacts, earlier } from '../../core/fact/dossier.ts'
 import type { ChangeOf } from '../../core/fact/fact.ts'
 import { type PackedChanges, Packer } from '../../core/fact/packed.ts'
-import { TextCursor } from '../../core/fact/text-cursor.ts'
-import { rating, syncReceipt } from '../../core/observation/bodies.ts'
+import { acknowledgedIn } from '../../core/fact/receipt-time.ts'
+import { rating } from '../../core/observation/bodies.ts'
 import { kept } from '../../core/observation/kept.ts'
 import type { WorkingCalendar } from '../../core/time/calendar.ts'
 import type { Instant } from '../../core/time/instant.ts'
@@ -20,14 +20,6 @@ export type DossierParts = {
   readonly beside: Beside
   readonly calendar: WorkingCalendar
   readonly root: string
-}
-
-const receipt = /^\{"acknowledgedAt":(?:0|-?[1-9]\d{0,14}),"dossier":"[^"\\]*"\}$/
-
-/** Of the text of a receipt. */
-function acknowledgedIn(text: string): Instant {
-  if (receipt.test(text)) return new TextCursor(text).moment('acknowledgedAt')
-  return kept(syncReceipt, JSON.parse(text)).acknowledgedAt
 }
 
 /** Dossiers of the ledger as changes. */
