@@ -34,8 +34,7 @@ export function dossiers(around: Around): Command {
           const unit = options.unit ?? counting.root
           const list = await behind(counting, question, { unit, indicator, side, offset, limit })
           if (!list.ok) return list
-          const watermark = counting.engine.watermark()
-          const json = { ...behindAnswer(list.value, question, counting), watermark }
+          const json = { ...behindAnswer(list.value, question, counting), watermark: list.value.watermark }
           return { ok: true, value: { list: list.value, json } }
         }),
         ask,

@@ -4,20 +4,24 @@ import type { Span } from '../core/measure/span.ts'
 import type { Seq } from '../core/observation/observation.ts'
 import type { UnitGroups } from '../core/unit/groups.ts'
 
-/** Counts facts; integers only. Ratios, points and ranks are made of them elsewhere, once. */
-export type Engine = {
+/** What can be asked of facts; integers only. Ratios, points and ranks are made of them elsewhere, once. */
+export type Asking = {
   /** The last seq that was applied; 0 at first. */
   watermark(): Seq
-  /**
-   * Takes in what changed, all or nothing. `changes.from` must be the watermark: a batch that was applied already is
-   * ignored, one that leaves a gap throws.
-   */
-  apply(changes: Changes): Promise<void>
   count(question: CountQuestion): Promise<readonly CountRow[]>
   /** How an amount spreads over the facts that a measure counts, for each procedure. */
   spread(question: SpreadQuestion): Promise<readonly SpreadRow[]>
   /** The facts behind a number, by key. */
   list(question: ListQuestion): Promise<ListPage>
+}
+
+/** Keeps facts, and counts them. */
+export type Engine = Asking & {
+  /**
+   * Takes in what changed, all or nothing. `changes.from` must be the watermark: a batch that was applied already is
+   * ignored, one that leaves a gap throws.
+   */
+  apply(changes: Changes): Promise<void>
   close(): Promise<void>
 }
 

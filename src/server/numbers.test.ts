@@ -151,6 +151,20 @@ test('while all is judged again new questions wait, and what is known is told', 
   await following
 })
 
+test('a question that meets the parts of a larger change is asked again when they are in', async () => {
+  const { made, counting, ledger, send, grow } = numbers()
+  await grow()
+  await send()
+  let times = 0
+  const watermark = await made.once(async ({ engine }) => {
+    const at = engine.watermark()
+    if (++times === 1) await engine.apply({ from: at, to: at, changes: [] })
+    return engine.still((now) => Promise.resolve(now.watermark()))
+  })
+  expect([times, watermark]).toEqual([2, ledger.watermark()])
+  expect(counting.engine.isWhole).toBe(true)
+})
+
 test('what fails to be taken in makes the server unready until it is', async () => {
   const { made, counting, send, grow } = numbers()
   await grow()

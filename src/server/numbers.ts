@@ -1,4 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises'
+import { InParts } from '../engine/columnar/columnar.ts'
 import type { Counting } from '../office/counting/counting.ts'
 import { failure } from '../core/failure.ts'
 import { limits } from '../core/limits.ts'
@@ -173,7 +174,18 @@ export class Numbers {
 
   #counted<T>(work: (counting: Counting) => Promise<T>): Promise<T> {
     this.#begunNow++
-    return work(this.#counting).finally(() => this.#begunNow--)
+    return this.#whole(work).finally(() => this.#begunNow--)
+  }
+
+  /** Between being ready and being asked the engine may have begun with a larger change. */
+  async #whole<T>(work: (counting: Counting) => Promise<T>): Promise<T> {
+    try {
+      return await work(this.#counting)
+    } catch (error) {
+      if (!(error instanceof InParts)) throw error
+      await this.ready()
+      return this.#whole(work)
+    }
   }
 
   #begun(work: (counting: Counting) => Promise<unknown>): Answer {

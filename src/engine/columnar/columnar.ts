@@ -4,7 +4,16 @@ import type { CountedMeasure } from '../../core/measure/measure.ts'
 import { and, not } from '../../core/measure/predicate.ts'
 import { seqOf, type Seq } from '../../core/observation/observation.ts'
 import type { UnitGroups } from '../../core/unit/groups.ts'
-import type { CountQuestion, CountRow, Engine, ListPage, ListQuestion, SpreadQuestion, SpreadRow } from '../engine.ts'
+import type {
+  Asking,
+  CountQuestion,
+  CountRow,
+  Engine,
+  ListPage,
+  ListQuestion,
+  SpreadQuestion,
+  SpreadRow,
+} from '../engine.ts'
 import { requireNext } from '../next.ts'
 import { spreadOrdered, timeOfOrder } from '../order.ts'
 import type { Asker, Counting } from './besides.ts'
@@ -52,6 +61,13 @@ export async function openSnapshot(
   return read === null ? null : new ColumnarEngine(read.facts, read.watermark, workers)
 }
 
+/** The facts are those of no watermark: part of a larger change is in, and the rest is to come. */
+export class InParts extends Error {
+  constructor() {
+    super('part of a larger change is in')
+  }
+}
+
 /** Counts by scanning columns in memory; see CONTEXT.md. */
 export class ColumnarEngine implements Engine {
   readonly #facts: Facts
@@ -62,6 +78,12 @@ export class ColumnarEngine implements Engine {
   #watermark: Seq
   #broken: Error | null = null
   #isWhole = true
+  readonly #asked: Asking = {
+    watermark: () => this.#watermark,
+    count: (question) => this.#count(question),
+    spread: (question) => this.#spread(question),
+    list: (question) => this.#list(question),
+  }
 
   readonly #closesCrew: boolean
 
@@ -87,7 +109,7 @@ export class ColumnarEngine implements Engine {
 
   apply(changes: Changes): Promise<void> {
     return this.#turns.change(() => {
-      this.#requireWhole()
+      this.#requireSound()
       if (!requireNext(changes, this.#watermark)) return
       try {
         const gone = this.#facts.take(changes)
@@ -102,35 +124,60 @@ export class ColumnarEngine implements Engine {
     })
   }
 
-  #requireWhole(): void {
+  #requireSound(): void {
     if (this.#broken !== null) throw new Error('the engine broke and has to be rebuilt', { cause: this.#broken })
   }
 
-  count(question: CountQuestion): Promise<readonly CountRow[]> {
+  #requireMoment(): void {
+    this.#requireSound()
+    if (!this.#isWhole) throw new InParts()
+  }
+
+  /**
+   * Several questions of one watermark: changes wait until `work` is over, so it is short, and asks what it is given, for who
+   * asks the engine itself from within waits behind them. Throws InParts while the parts of a larger change come in.
+   */
+  still<T>(work: (engine: Asking) => Promise<T>): Promise<T> {
     return this.#turns.ask(async () => {
-      this.#requireWhole()
-      const { measures, by } = question
-      const wanted = measures.map((id, place) => ({ place, measure: measureNamed(id) }))
-      const group: Group = by === 'total' ? 'none' : by
-      const tables = [...new Set(wanted.map(({ measure }) => measure.table))]
-      const asked = this.#question(
-        question,
-        tables.map((table) => {
-          const own = wanted.flatMap(({ measure }) => (measure.table === table ? [measure] : []))
-          return { table, wheres: own.map(({ where }) => where), counting: this.#counting(own, group) }
-        }),
-      )
-      const found = await Promise.all(tables.map((table) => asked.counts(table)))
-      const rows = new CountRows(measures.length, by, {
-        codes: this.#facts.codes,
-        groups: this.#groupCodes(question.groups),
-      })
-      for (const [index, table] of tables.entries()) {
-        const places = wanted.flatMap(({ place, measure }) => (measure.table === table ? [place] : []))
-        rows.add(found[index] ?? [], places)
-      }
-      return rows.inOrder()
+      this.#requireMoment()
+      return work(this.#asked)
     })
+  }
+
+  count(question: CountQuestion): Promise<readonly CountRow[]> {
+    return this.still((engine) => engine.count(question))
+  }
+
+  list(question: ListQuestion): Promise<ListPage> {
+    return this.still((engine) => engine.list(question))
+  }
+
+  spread(question: SpreadQuestion): Promise<readonly SpreadRow[]> {
+    return this.still((engine) => engine.spread(question))
+  }
+
+  async #count(question: CountQuestion): Promise<readonly CountRow[]> {
+    const { measures, by } = question
+    const wanted = measures.map((id, place) => ({ place, measure: measureNamed(id) }))
+    const group: Group = by === 'total' ? 'none' : by
+    const tables = [...new Set(wanted.map(({ measure }) => measure.table))]
+    const asked = this.#question(
+      question,
+      tables.map((table) => {
+        const own = wanted.flatMap(({ measure }) => (measure.table === table ? [measure] : []))
+        return { table, wheres: own.map(({ where }) => where), counting: this.#counting(own, group) }
+      }),
+    )
+    const found = await Promise.all(tables.map((table) => asked.counts(table)))
+    const rows = new CountRows(measures.length, by, {
+      codes: this.#facts.codes,
+      groups: this.#groupCodes(question.groups),
+    })
+    for (const [index, table] of tables.entries()) {
+      const places = wanted.flatMap(({ place, measure }) => (measure.table === table ? [place] : []))
+      rows.add(found[index] ?? [], places)
+    }
+    return rows.inOrder()
   }
 
   #counting(measures: readonly CountedMeasure[], by: Group): Counting {
@@ -184,58 +231,52 @@ export class ColumnarEngine implements Engine {
     return codes
   }
 
-  list(question: ListQuestion): Promise<ListPage> {
-    return this.#turns.ask(async () => {
-      this.#requireWhole()
-      const { within, procedure, order, offset, limit, groups } = question
-      const { table, where } = measureNamed(question.measure)
-      const without = question.without === null ? [] : [not(measureNamed(question.without).where)]
-      const { codes } = this.#facts
-      const code = procedure === null ? null : codes.procedures.find(procedure)
-      if (procedure !== null && code === null) return { table, total: 0, facts: [] }
-      const { chunks, used, agencies } = codes.keys.shape()
-      const done = await this.#question(question, [{ table, wheres: [where, ...without], counting: null }]).ask({
-        table,
-        units: within === null ? null : this.#groupCodes(groups).below(within),
-        procedure: code,
-        print: this.#keptPrint(`list ${question.measure} ${question.without}`, (ground) =>
-          selectLoop(and(where, ...without), ground),
-        ),
-        job: { kind: 'list', order: timeOfOrder(table, order), offset, limit, keys: { chunks, used, agencies } },
-        together: true,
-      })
-      const [page] = done
-      if (page?.kind !== 'list') return { table, total: 0, facts: [] }
-      return { table, total: page.total, facts: page.places.map((place) => this.#facts.fact(table, place)) }
+  async #list(question: ListQuestion): Promise<ListPage> {
+    const { within, procedure, order, offset, limit, groups } = question
+    const { table, where } = measureNamed(question.measure)
+    const without = question.without === null ? [] : [not(measureNamed(question.without).where)]
+    const { codes } = this.#facts
+    const code = procedure === null ? null : codes.procedures.find(procedure)
+    if (procedure !== null && code === null) return { table, total: 0, facts: [] }
+    const { chunks, used, agencies } = codes.keys.shape()
+    const done = await this.#question(question, [{ table, wheres: [where, ...without], counting: null }]).ask({
+      table,
+      units: within === null ? null : this.#groupCodes(groups).below(within),
+      procedure: code,
+      print: this.#keptPrint(`list ${question.measure} ${question.without}`, (ground) =>
+        selectLoop(and(where, ...without), ground),
+      ),
+      job: { kind: 'list', order: timeOfOrder(table, order), offset, limit, keys: { chunks, used, agencies } },
+      together: true,
     })
+    const [page] = done
+    if (page?.kind !== 'list') return { table, total: 0, facts: [] }
+    return { table, total: page.total, facts: page.places.map((place) => this.#facts.fact(table, place)) }
   }
 
-  spread({ measure, amount, ...question }: SpreadQuestion): Promise<readonly SpreadRow[]> {
-    return this.#turns.ask(async () => {
-      this.#requireWhole()
-      const { within, groups } = question
-      const { table, where } = measureNamed(measure)
-      const done = await this.#question(question, [{ table, wheres: [where], counting: null }]).ask({
-        table,
-        units: within === null ? null : this.#groupCodes(groups).below(within),
-        procedure: null,
-        print: this.#keptPrint(`list ${measure} null`, (ground) => selectLoop(where, ground)),
-        job: { kind: 'spread', amount },
-        together: false,
-      })
-      const tally = new Tally()
-      for (const each of done) if (each.kind === 'spread') tally.addAll(each.triples)
-      const { procedures } = this.#facts.codes
-      return spreadOrdered(
-        tally.rows().map(([procedure, of, count]) => ({ of: procedures.text(procedure) ?? '', amount: of, count })),
-      )
+  async #spread({ measure, amount, ...question }: SpreadQuestion): Promise<readonly SpreadRow[]> {
+    const { within, groups } = question
+    const { table, where } = measureNamed(measure)
+    const done = await this.#question(question, [{ table, wheres: [where], counting: null }]).ask({
+      table,
+      units: within === null ? null : this.#groupCodes(groups).below(within),
+      procedure: null,
+      print: this.#keptPrint(`list ${measure} null`, (ground) => selectLoop(where, ground)),
+      job: { kind: 'spread', amount },
+      together: false,
     })
+    const tally = new Tally()
+    for (const each of done) if (each.kind === 'spread') tally.addAll(each.triples)
+    const { procedures } = this.#facts.codes
+    return spreadOrdered(
+      tally.rows().map(([procedure, of, count]) => ({ of: procedures.text(procedure) ?? '', amount: of, count })),
+    )
   }
 
-  /** Writes what was applied so far; changes wait while it does. */
+  /** Writes what was applied so far; changes wait while it does. Throws InParts as `still` does. */
   save({ file, of }: SnapshotOf): Promise<void> {
     return this.#turns.ask(async () => {
-      this.#requireWhole()
+      this.#requireMoment()
       const job = saveJob(this.#facts, { watermark: this.#watermark, file, of })
       await this.#crew.do(this.#crew.quick, job, (id) => this.#facts.shape(id))
     })

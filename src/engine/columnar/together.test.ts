@@ -5,7 +5,7 @@ import { longAgo } from '../../core/time/second.ts'
 import { tiny } from '../fixtures/engines.ts'
 import { countQuestion, steps } from '../fixtures/histories.ts'
 import { Oracle } from '../oracle/oracle.ts'
-import { openColumnar } from './columnar.ts'
+import { InParts, openColumnar } from './columnar.ts'
 
 test('questions between changes see the changes before them and none after, whoever counts', async () => {
   const batches = fc
@@ -43,4 +43,36 @@ test('a batch that breaks an engine is its last', async () => {
   expect(engine.watermark()).toBe(0)
   for (const question of fc.sample(countQuestion, 3)) await expect(engine.count(question)).rejects.toThrow('rebuilt')
   await expect(engine.apply({ from: seqOf(0), to: seqOf(1), changes: [] })).rejects.toThrow('rebuilt')
+})
+
+test('several questions are of one watermark, whatever changes come between them', async () => {
+  const [history = []] = fc.sample(steps, { numRuns: 1, seed: 5 })
+  const changes = history.flatMap((step) => (step.kind === 'batch' ? step.changes : []))
+  const [question] = fc.sample(countQuestion, 1)
+  if (question === undefined) throw new Error('no question')
+  const engine = openColumnar({ workers: 1, sizes: tiny })
+  const changing: Promise<void>[] = []
+  const seen = await engine.still(async (now) => {
+    const before = await now.count(question)
+    changing.push(engine.apply({ from: seqOf(0), to: seqOf(1), changes: changes.slice(0, 1) }))
+    return { before, after: await now.count(question), watermark: now.watermark() }
+  })
+  expect(seen.watermark).toBe(0)
+  expect(seen.after).toEqual(seen.before)
+  await Promise.all(changing)
+  expect(engine.watermark()).toBe(1)
+  await engine.close()
+})
+
+test('nothing is asked of a part of a change', async () => {
+  const engine = openColumnar({ workers: 0, sizes: tiny })
+  const [question] = fc.sample(countQuestion, 1)
+  if (question === undefined) throw new Error('no question')
+  await engine.apply({ from: seqOf(0), to: seqOf(0), changes: [] })
+  expect(engine.isWhole).toBe(false)
+  await expect(engine.count(question)).rejects.toThrow(InParts)
+  await expect(engine.save({ file: '/nowhere', of: '' })).rejects.toThrow(InParts)
+  await engine.apply({ from: seqOf(0), to: seqOf(1), changes: [] })
+  await engine.count(question)
+  expect(engine.isWhole).toBe(true)
 })

@@ -4,8 +4,10 @@ import type { Table } from '../../core/fact/tables.ts'
 import type { Indicator } from '../../core/index-set/index-set.ts'
 import { limits } from '../../core/limits.ts'
 import type { Span } from '../../core/measure/span.ts'
+import type { Seq } from '../../core/observation/observation.ts'
 import type { UnitTree } from '../../core/unit/tree.ts'
 import type { Unit } from '../../core/unit/unit.ts'
+import type { ListQuestion } from '../../engine/engine.ts'
 import type { Counting } from './counting.ts'
 import { countedFor, indicatorIn } from './explain.ts'
 import { type Asked, unitIn } from './scorecards.ts'
@@ -28,6 +30,7 @@ export type Behind = {
   readonly indicator: Indicator
   readonly tree: UnitTree
   readonly span: Span
+  readonly watermark: Seq
   readonly table: Table
   readonly total: number
   readonly facts: readonly Fact[]
@@ -46,7 +49,7 @@ export async function behind(counting: Counting, asked: Asked, question: BehindQ
   if (!unit.ok) return unit
   const [part, whole] = [countedFor(indicator.value.part), countedFor(indicator.value.whole)]
   if (part === null || whole === null) return failed('indicator-not-counted', { id: indicator.value.id })
-  const page = await counting.engine.list({
+  const wanted: ListQuestion = {
     measure: question.side === 'failing' ? whole : part,
     without: question.side === 'failing' ? part : null,
     span,
@@ -56,6 +59,10 @@ export async function behind(counting: Counting, asked: Asked, question: BehindQ
     order: 'key',
     offset: question.offset,
     limit: Math.min(question.limit, limits.listRows),
-  })
-  return { ok: true, value: { unit: unit.value, indicator: indicator.value, tree, span, ...page } }
+  }
+  const found = await counting.engine.still(async (engine) => ({
+    watermark: engine.watermark(),
+    ...(await engine.list(wanted)),
+  }))
+  return { ok: true, value: { unit: unit.value, indicator: indicator.value, tree, span, ...found } }
 }

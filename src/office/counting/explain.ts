@@ -10,8 +10,9 @@ import type { Procedure } from '../../core/procedure/procedure.ts'
 import type { IndicatorScore, Scorecard } from '../../core/score/scorecard.ts'
 import type { Unit } from '../../core/unit/unit.ts'
 import type { Words } from '../../core/words.ts'
+import type { Asking } from '../../engine/engine.ts'
 import type { Counting } from './counting.ts'
-import { type Asked, cardOf, scoreChain, type Scorecards } from './scorecards.ts'
+import { type Asked, cardOf, scoreChainOn, type Scorecards } from './scorecards.ts'
 
 /** A measure as it is told to people. */
 export type ToldMeasure = {
@@ -46,22 +47,29 @@ export type Explanation = {
 export type Shared = { readonly of: string; readonly part: number; readonly whole: number }
 
 /** One number opened: what is counted, by which rule, and how it is made up. Failures: unit-…, indicator-… */
-export async function explain(
+export function explain(counting: Counting, asked: Asked, question: ExplainQuestion): Promise<Result<Explanation>> {
+  return counting.engine.still((engine) => explainOn(engine, counting, asked, question))
+}
+
+type ExplainQuestion = { readonly unit: string; readonly indicator: string }
+
+async function explainOn(
+  engine: Asking,
   counting: Counting,
   asked: Asked,
-  question: { readonly unit: string; readonly indicator: string },
+  question: ExplainQuestion,
 ): Promise<Result<Explanation>> {
   const indicator = indicatorIn(asked, question.indicator)
   if (!indicator.ok) return indicator
   if (indicator.value.kind === 'per-procedure') return failed('indicator-per-procedure', { id: indicator.value.id })
-  const scorecards = await scoreChain(counting, asked, question.unit)
+  const scorecards = await scoreChainOn(engine, counting, asked, question.unit)
   const found = cardOf(scorecards, question.unit)
   if (!found.ok) return found
   const { unit, card } = found.value
   const score = card.groups.flatMap(({ indicators }) => indicators).find(({ id }) => id === indicator.value.id)
   if (score === undefined) return failed('indicator-not-counted', { id: indicator.value.id })
   const { part, whole } = indicator.value
-  const shares = new Shares(counting, scorecards, unit.code, indicator.value)
+  const shares = new Shares(engine, scorecards, unit.code, indicator.value)
   return {
     ok: true,
     value: {
@@ -112,13 +120,13 @@ export function countedFor(id: string | null): string | null {
 
 /** How a figure is made up, asked of the engine. */
 class Shares {
-  readonly #counting: Counting
+  readonly #engine: Asking
   readonly #scorecards: Scorecards
   readonly #unit: string
   readonly #pair: readonly string[]
 
-  constructor(counting: Counting, scorecards: Scorecards, unit: string, { part, whole }: Indicator) {
-    this.#counting = counting
+  constructor(engine: Asking, scorecards: Scorecards, unit: string, { part, whole }: Indicator) {
+    this.#engine = engine
     this.#scorecards = scorecards
     this.#unit = unit
     const pair = [countedFor(part), countedFor(whole)]
@@ -164,7 +172,7 @@ class Shares {
   ): Promise<readonly Shared[]> {
     const { tree, asked } = this.#scorecards
     const question = { measures: this.#pair, span, groups: tree.groups(asked.view), by, within }
-    const rows = await this.#counting.engine.count(question)
+    const rows = await this.#engine.count(question)
     return rows.map(({ of, counts: [part = 0, whole = 0] }) => ({ of, part, whole }))
   }
 }

@@ -39,9 +39,11 @@ export async function handlingTimes(counting: Counting, asked: Asked, code: stri
   const unit = unitIn(tree, code)
   if (!unit.ok) return unit
   const { engine, procedures } = counting
-  const watermark = engine.watermark()
   const within = unit.value.code
-  const rows = await engine.spread({ measure: 'dossiers-settled', amount: 'workedHalves', span, groups, within })
+  const { watermark, rows } = await engine.still(async (now) => ({
+    watermark: now.watermark(),
+    rows: await now.spread({ measure: 'dossiers-settled', amount: 'workedHalves', span, groups, within }),
+  }))
   const handled = [...Map.groupBy(rows, ({ of }) => of)].map(([of, own]) => {
     const { name = null, maxWorkingDays = null } = procedures.get(of) ?? {}
     return { code: of, name, maxWorkingDays, ...timeOf(own) }

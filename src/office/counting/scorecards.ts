@@ -15,6 +15,7 @@ import type { Instant } from '../../core/time/instant.ts'
 import type { Level } from '../../core/unit/level.ts'
 import type { UnitTree, UnitView } from '../../core/unit/tree.ts'
 import type { Unit } from '../../core/unit/unit.ts'
+import type { Asking } from '../../engine/engine.ts'
 import type { Counting } from './counting.ts'
 import { scopeOf } from './scope.ts'
 
@@ -44,17 +45,29 @@ export type Scorecards = {
 
 export async function scoreAll(counting: Counting, asked: Asked): Promise<Scorecards> {
   const { tree, span, groups } = scopeOf(counting, asked)
-  const watermark = counting.engine.watermark()
   const measures = wantedOf(asked.indexSet)
-  const rows = await counting.engine.count({ measures, span, groups, by: 'unit', within: null })
+  const { watermark, rows } = await counting.engine.still(async (engine) => ({
+    watermark: engine.watermark(),
+    rows: await engine.count({ measures, span, groups, by: 'unit', within: null }),
+  }))
   const counted = new Map(rows.map(({ of, counts }) => [of, counts]))
   return scored(counting, asked, { tree, span, watermark, units: tree.current(), counted, isWhole: true })
 }
 
 /** The scorecard of one unit and of those above it, whose points it may take over: enough where nothing is ranked. */
-export async function scoreChain(counting: Counting, asked: Asked, code: string): Promise<Scorecards> {
+export function scoreChain(counting: Counting, asked: Asked, code: string): Promise<Scorecards> {
+  return counting.engine.still((engine) => scoreChainOn(engine, counting, asked, code))
+}
+
+/** As `scoreChain`, among other questions of the same watermark. */
+export async function scoreChainOn(
+  engine: Asking,
+  counting: Counting,
+  asked: Asked,
+  code: string,
+): Promise<Scorecards> {
   const { tree, span, groups } = scopeOf(counting, asked)
-  const watermark = counting.engine.watermark()
+  const watermark = engine.watermark()
   const measures = wantedOf(asked.indexSet)
   const chain = tree.chainOf(code, 'recorded').toReversed()
   const units = chain
@@ -62,7 +75,7 @@ export async function scoreChain(counting: Counting, asked: Asked, code: string)
     .filter((unit) => unit.code === tree.root || tree.isCurrent(unit))
   const counted = new Map<string, readonly number[]>()
   for (const unit of units) {
-    const [row] = await counting.engine.count({ measures, span, groups, by: 'total', within: unit.code })
+    const [row] = await engine.count({ measures, span, groups, by: 'total', within: unit.code })
     counted.set(unit.code, row?.counts ?? [])
   }
   return scored(counting, asked, { tree, span, watermark, units, counted, isWhole: false })

@@ -4,6 +4,7 @@ import type { Period } from '../../core/period/period.ts'
 import type { Scorecard } from '../../core/score/scorecard.ts'
 import type { Unit } from '../../core/unit/unit.ts'
 import { askedOf, type Wish } from './asked.ts'
+import type { Seq } from '../../core/observation/observation.ts'
 import type { Instant } from '../../core/time/instant.ts'
 import type { Counting } from './counting.ts'
 import { cardOf, scoreChain } from './scorecards.ts'
@@ -17,7 +18,13 @@ export type TrendPoint = {
   readonly isBreak: boolean
 }
 
-export type Trend = { readonly unit: Unit; readonly asOf: Instant; readonly points: readonly TrendPoint[] }
+export type Trend = {
+  readonly unit: Unit
+  readonly asOf: Instant
+  /** All points have what the ledger said up to there; later ones may have more. */
+  readonly watermark: Seq
+  readonly points: readonly TrendPoint[]
+}
 
 /** A year of months, or ten years. */
 const mostPoints = 36
@@ -36,6 +43,7 @@ export async function trendOf(
   const points: TrendPoint[] = []
   let unit: Unit | null = null
   let asOf = now
+  let watermark: Seq | null = null
   for (const period of periods) {
     const asked = await askedOf({ ...wish, period }, now)
     if (!asked.ok && asked.failures.every(({ code: why }) => why === 'period-not-begun')) continue
@@ -45,11 +53,13 @@ export async function trendOf(
     if (!found.ok) return found
     unit = found.value.unit
     asOf = asked.value.asOf
+    watermark ??= scorecards.watermark
     const { indexSet } = asked.value
     const isBreak = points.length > 0 && points.at(-1)?.indexSet.id !== indexSet.id
     points.push({ period, indexSet, card: found.value.card, provisional: scorecards.provisional, isBreak })
   }
-  return unit === null ? failed('moment-invalid', { text: '' }) : { ok: true, value: { unit, asOf, points } }
+  if (unit === null || watermark === null) return failed('moment-invalid', { text: '' })
+  return { ok: true, value: { unit, asOf, watermark, points } }
 }
 
 /** Months from one to another, both included; none when they are the wrong way round. */

@@ -7,7 +7,7 @@ import { dateOf, endOfDay, type Instant } from '../../core/time/instant.ts'
 import { type Second, secondOf } from '../../core/time/second.ts'
 import { addWorkingDays } from '../../core/time/working-time.ts'
 import type { Words } from '../../core/words.ts'
-import type { ListQuestion } from '../../engine/engine.ts'
+import type { Asking, ListQuestion } from '../../engine/engine.ts'
 import type { Counting } from './counting.ts'
 import type { Asked } from './scorecards.ts'
 import { unitIn } from './scorecards.ts'
@@ -65,13 +65,23 @@ export type WorkQuestion = {
 export type WorkList = Omit<Behind, 'indicator'>
 
 /** One list of work; those about the period's dossiers are of the period asked about. Failures: unit-unknown, calendar-too-short. */
-export async function workList(counting: Counting, asked: Asked, question: WorkQuestion): Promise<Result<WorkList>> {
+export function workList(counting: Counting, asked: Asked, question: WorkQuestion): Promise<Result<WorkList>> {
+  return counting.engine.still((engine) => workListOn(engine, counting, asked, question))
+}
+
+async function workListOn(
+  engine: Asking,
+  counting: Counting,
+  asked: Asked,
+  question: WorkQuestion,
+): Promise<Result<WorkList>> {
   const { tree, groups } = scopeOf(counting, asked)
   const unit = unitIn(tree, question.unit)
   if (!unit.ok) return unit
   const span = workSpan(asked, question.kind, counting.installation.calendar)
   if (!span.ok) return span
-  const page = await counting.engine.list({
+  const watermark = engine.watermark()
+  const page = await engine.list({
     ...lists[question.kind],
     span: span.value,
     groups,
@@ -80,25 +90,32 @@ export async function workList(counting: Counting, asked: Asked, question: WorkQ
     offset: question.offset,
     limit: Math.min(question.limit, limits.listRows),
   })
-  return { ok: true, value: { unit: unit.value, tree, span: span.value, ...page } }
+  return { ok: true, value: { unit: unit.value, tree, span: span.value, watermark, ...page } }
 }
 
 /** How much of each kind there is. Failures: as workList. */
-export async function workCounts(
+export function workCounts(counting: Counting, asked: Asked, unit: string): Promise<Result<WorkCounts>> {
+  return counting.engine.still((engine) => workCountsOn(engine, counting, asked, unit))
+}
+
+type WorkCounts = Readonly<Record<WorkKind, number>>
+
+async function workCountsOn(
+  engine: Asking,
   counting: Counting,
   asked: Asked,
   unit: string,
-): Promise<Result<Readonly<Record<WorkKind, number>>>> {
+): Promise<Result<WorkCounts>> {
   const counts: Partial<Record<WorkKind, number>> = {}
   for (const kind of workKinds) {
-    const list = await workList(counting, asked, { unit, kind, procedure: null, offset: 0, limit: 0 })
+    const list = await workListOn(engine, counting, asked, { unit, kind, procedure: null, offset: 0, limit: 0 })
     if (!list.ok) return list
     counts[kind] = list.value.total
   }
   return { ok: true, value: { ...noWork, ...counts } }
 }
 
-const noWork: Readonly<Record<WorkKind, number>> = {
+const noWork: WorkCounts = {
   'due-1': 0,
   'due-2': 0,
   'due-3': 0,

@@ -44,11 +44,8 @@ function addBehind(app: App, parts: Parts): void {
     const { unit, indicator } = c.req.valid('param')
     const asked = await questionOf(wish, parts)
     const wanted = { unit: unitCode(unit), indicator, side, offset, limit }
-    const { found, watermark } = await parts.numbers.once(async (counting) => ({
-      watermark: parts.numbers.watermark,
-      found: valueOf(await behind(counting, asked, wanted)),
-    }))
-    const stand = standOf(c, parts, watermark)
+    const found = valueOf(await parts.numbers.once((counting) => behind(counting, asked, wanted)))
+    const stand = standOf(c, parts, found.watermark)
     const { rows, total } = behindAnswer(found, asked, parts.numbers.counting)
     const { name } = found.indicator
     const title =
@@ -81,11 +78,8 @@ function addWork(app: App, parts: Parts): void {
     const { unit, kind } = c.req.valid('param')
     const asked = await questionOf(wish, parts)
     const wanted = { unit: unitCode(unit), kind, procedure, offset, limit }
-    const { found, watermark } = await parts.numbers.once(async (counting) => ({
-      watermark: parts.numbers.watermark,
-      found: valueOf(await workList(counting, asked, wanted)),
-    }))
-    const stand = standOf(c, parts, watermark)
+    const found = valueOf(await parts.numbers.once((counting) => workList(counting, asked, wanted)))
+    const stand = standOf(c, parts, found.watermark)
     const rows = found.facts.map((fact) => factJson(fact, found.tree, found.span.moment, parts.numbers.counting))
     const of = `${found.unit.code} · ${found.unit.name}`
     const extent = { offset, total: found.total }

@@ -85,8 +85,7 @@ export function trends(app: App, parts: Parts): void {
           .map(({ id, points: own, ratio }) => [id, { points: own && toNumber(own), ratio: ratio && toNumber(ratio) }]),
       ),
     }))
-    const { unit: found, asOf } = trend.value
-    const watermark = Number(parts.numbers.watermark)
+    const { unit: found, asOf, watermark } = trend.value
     return c.json({ unit: found.code, name: found.name, asOf: isoInstant(asOf), watermark, points }, 200)
   })
 }
