@@ -132,6 +132,18 @@ describe.each(ways)('a desk %s', (_, open) => {
     expect(outside).toMatchObject({ reason: 'unit-out-of-scope', message: expect.stringContaining('H99.07') })
   })
 
+  test('a dossier of another unit that waits to be written is not free to whoever sends it as its own', async () => {
+    const { desk, ledger } = await opened()
+    valueOf(await desk.append([unitRow('H99', null), unitRow('H99.07', 'H99'), unitRow('H99.01', 'H99')]))
+    const later = { MaHoSo: code(1), ThoiDiemXuLy: '20261014110000', TrangThai: '10' }
+    const moved = row(1, { DonViXuLy: 'H99.07', TrangThaiHoSo: '9', NgayKetThucXuLy: '20261014100000' })
+    const by = (unit: string, one: object) => desk.take(sent(one), { unit, language: 'vi' })
+    const all = await Promise.all([by('H99.01', row(1)), by('H99.07', moved), by('H99.01', later)])
+    const outcomes = all.map(({ receipts: [receipt] }) => receipt?.reason ?? receipt?.outcome)
+    expect(outcomes).toEqual(['new', 'unit-out-of-scope', 'changed'])
+    expect(valueOf(ledger.record('dossier', code(1)))?.body).toMatchObject({ responsibleUnit: 'H99.01' })
+  })
+
   test('observations that were read elsewhere, at the limit and one above', async () => {
     const { desk, ledger } = await opened()
     const rows = Array.from({ length: limits.turnRows }, (__, at) => sealed('procedure', `K${at}`, { a: at }))
