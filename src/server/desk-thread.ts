@@ -52,6 +52,7 @@ export class DeskThread implements Desk {
   #listener: DeskListener | null = null
   #isTaking = true
   #isGone = false
+  #isLost = false
   #closing: Promise<void> | null = null
 
   constructor(worker: Worker, folder: string, seq: Seq) {
@@ -81,7 +82,12 @@ export class DeskThread implements Desk {
     return this.#isTaking
   }
 
-  /** Comes when the thread is gone, and nobody had asked for that. */
+  /** Whether the thread is gone, and not because it was closed. */
+  get isLost(): boolean {
+    return this.#isLost
+  }
+
+  /** Comes when it is lost. */
   get lost(): Promise<void> {
     return this.#lost.promise
   }
@@ -162,9 +168,11 @@ export class DeskThread implements Desk {
     this.#isGone = true
     this.#isTaking = false
     this.#waitingRows = 0
+    const isUnanswered = this.#asked.size > 0
     for (const { resolve } of this.#asked.values()) resolve(null)
     this.#asked.clear()
-    if (this.#closing !== null) return
+    if (this.#closing !== null && !isUnanswered) return
+    this.#isLost = true
     this.#listener?.onLost(error)
     this.#lost.resolve()
   }

@@ -258,4 +258,15 @@ describe('a thread that dies', () => {
     expect(again.ledger.verify().ok).toBe(true)
     again.ledger.close()
   })
+
+  test('closed as it should be, it is not lost; gone before it has answered, it is', async () => {
+    const { desk } = await served()
+    await desk.close()
+    expect(desk.isLost).toBe(false)
+    const { desk: other, worker, bugs } = await served()
+    const closing = other.close()
+    await worker.terminate()
+    await closing
+    expect([other.isLost, bugs.length]).toEqual([true, 1])
+  })
 })

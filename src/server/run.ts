@@ -62,9 +62,10 @@ export async function runServer({ folder, environment, clock, overrides, onStart
     })
     if (!started.ok) return started
     onStarted({ address: addressOf(settings, started.value), firstAdmin: firstAdmin.value })
-    const isLost = await Promise.race([told().then(() => false), desk.lost.then(() => true)])
+    await Promise.race([told(), desk.lost])
     await started.value.stop()
-    return isLost ? failed('writing-lost') : { ok: true, value: null }
+    // Also lost after the server was told to stop: then senders were answered 503, and that is no success.
+    return desk.isLost ? failed('writing-lost') : { ok: true, value: null }
   } finally {
     access.close()
     await desk.close()
