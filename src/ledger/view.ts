@@ -2,6 +2,7 @@ import type { Result } from '../core/failure.ts'
 import { type ObservationKind, type Seq, seqOf } from '../core/observation/observation.ts'
 import { atDoor } from './door.ts'
 import { connectReading, databasePath } from './file.ts'
+import { headOf } from './head.ts'
 import {
   type TextUse,
   type KeyRange,
@@ -102,6 +103,20 @@ export class View implements LedgerView {
     const { file, reader } = this.#place
     return atDoor({ file }, () => question(reader))
   }
+}
+
+/** What is made of the ledger of a folder as it stands, whoever has it open. Failures: ledger-unreadable, file-unwritable. */
+export function readBeside<T>(folder: string, use: (ledger: LedgerView) => T): Result<T> {
+  const file = databasePath(folder)
+  return atDoor({ file }, () => {
+    const db = connectReading(file)
+    try {
+      const seq = seqOf(headOf(db).seq)
+      return use(new View({ file, reader: readerOf(db) }, () => seq))
+    } finally {
+      db.close()
+    }
+  })
 }
 
 export type OpenView = { readonly view: LedgerView; readonly close: () => void }
