@@ -126,11 +126,17 @@ const usualCache = 16
 
 /**
  * The ledger of a folder as it stood at a seq, read through a connection of its own: for a thread beside the one that has it
- * open. `upTo`: the last seq that the reader has been told of. Closed before the ledger is, which then leaves one file.
+ * open. `upTo`: the last seq that the reader has been told of. Closed before the ledger is, which then leaves one file. Throws
+ * what SQLite throws.
  */
 export function openView(folder: string, upTo: () => Seq, cache = usualCache): OpenView {
   const file = databasePath(folder)
   const db = connectReading(file)
-  db.exec(`PRAGMA cache_size=${-cache * 1024}`)
-  return { view: new View({ file, reader: readerOf(db) }, upTo), close: () => db.close() }
+  try {
+    db.exec(`PRAGMA cache_size=${-cache * 1024}`)
+    return { view: new View({ file, reader: readerOf(db) }, upTo), close: () => db.close() }
+  } catch (error) {
+    db.close()
+    throw error
+  }
 }

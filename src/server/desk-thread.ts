@@ -1,11 +1,11 @@
-import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import { failed, failure, type Result } from '../core/failure.ts'
 import { limits } from '../core/limits.ts'
 import type { SealedObservation, Seq } from '../core/observation/observation.ts'
 import { sealedText } from '../core/observation/sealed-text.ts'
 import type { Receipt } from '../ledger/append.ts'
-import type { Sizes } from '../ledger/file.ts'
+import { atDoor } from '../ledger/door.ts'
+import { databasePath, type Sizes } from '../ledger/file.ts'
 import { type LedgerView, type OpenView, openView } from '../ledger/view.ts'
 import { type Installation, installationBeside } from '../office/installation.ts'
 import type { Sent } from '../office/reception.ts'
@@ -15,21 +15,35 @@ import type { DeskData, Opened, Order, Orders, Reply, Said } from './desk-messag
 /** A data folder that is read here and written to by the desk. */
 export type WithDesk = { readonly installation: Installation; readonly desk: DeskThread }
 
-/** Opens a data folder in a thread of its own, which writes into it. Failures: those of openInstallation. */
+/** Opens a data folder in a thread of its own, which writes into it. Failures: those of openInstallation, writing-lost. */
 export async function openDesk(folder: string, sizes: Sizes): Promise<Result<WithDesk>> {
   const workerData: DeskData = { folder, sizes }
   const worker = new Worker(new URL('./desk-worker.ts', import.meta.url), { workerData })
+  const opened = await firstWord(worker)
+  if (!opened.ok) return opened
+  const desk = atDoor({ file: databasePath(folder) }, () => new DeskThread(worker, folder, opened.value))
+  if (desk.ok) return withInstallation(folder, desk.value)
+  await worker.terminate()
+  return desk
+}
+
+/** Throws what the thread has thrown. */
+function firstWord(worker: Worker): Promise<Opened> {
+  return new Promise((resolve, reject) => {
+    worker.once('message', resolve)
+    worker.once('error', reject)
+    worker.once('exit', () => resolve(failed('writing-lost')))
+  })
+}
+
+async function withInstallation(folder: string, desk: DeskThread): Promise<Result<WithDesk>> {
+  let isRead = false
   try {
-    const [opened]: Opened[] = await once(worker, 'message')
-    if (opened?.ok !== true) return opened ?? failed('writing-lost')
-    const desk = new DeskThread(worker, folder, opened.value)
     const installation = installationBeside(folder, desk.ledger)
-    if (installation.ok) return { ok: true, value: { installation: installation.value, desk } }
-    await desk.close()
-    return installation
-  } catch (error) {
-    await worker.terminate()
-    throw error
+    isRead = installation.ok
+    return installation.ok ? { ok: true, value: { installation: installation.value, desk } } : installation
+  } finally {
+    if (!isRead) await desk.close()
   }
 }
 
@@ -55,6 +69,7 @@ export class DeskThread implements Desk {
   #isLost = false
   #closing: Promise<void> | null = null
 
+  /** Throws what SQLite says where the ledger cannot be read. */
   constructor(worker: Worker, folder: string, seq: Seq) {
     this.#worker = worker
     this.#seq = seq

@@ -2,15 +2,17 @@ import { hash } from 'node:crypto'
 import { once } from 'node:events'
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { setImmediate as turn } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { codesOf, valueOf } from '../../test/crash/scratch.ts'
 import { failed } from '../core/failure.ts'
 import { limits } from '../core/limits.ts'
 import { canonicalJson } from '../core/observation/canonical.ts'
 import type { SealedObservation } from '../core/observation/observation.ts'
 import { hoSo } from '../intake/fixtures/files.ts'
+import { databasePath } from '../ledger/file.ts'
 import { newCounting } from '../office/counting/counting.ts'
 import { importFiles } from '../office/import.ts'
 import { type Installation, installationBeside, openInstallation } from '../office/installation.ts'
@@ -200,6 +202,19 @@ describe.each(ways)('a desk %s', (_, open) => {
     expect(codesOf(await openDesk(folder, {}))).toEqual(['ledger-in-use'])
     expect(codesOf(await openDesk(join(folder, 'none'), {}))).toEqual(['data-folder-missing'])
   })
+})
+
+test('a ledger that the thread can open and this one cannot read is said, and nothing keeps it', async () => {
+  const folder = testFolder()
+  const error = Object.assign(new Error('unable to open database file'), { code: 'ERR_SQLITE_ERROR', errcode: 14 })
+  const asked = vi.spyOn(DatabaseSync.prototype, 'exec').mockThrow(error) // in this thread
+  const closed = vi.spyOn(DatabaseSync.prototype, 'close')
+  onTestFinished(() => void vi.restoreAllMocks())
+  const opened = await openDesk(folder, {})
+  asked.mockRestore()
+  expect(opened).toMatchObject({ failures: [{ code: 'file-unwritable', place: { file: databasePath(folder) } }] })
+  expect(closed).toHaveBeenCalledOnce()
+  valueOf(openInstallation(folder, clock)).ledger.close()
 })
 
 describe('a thread that dies', () => {
