@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import { failed, failure, type Result } from '../core/failure.ts'
+import { type Failure, failed, failure, type Result } from '../core/failure.ts'
 import { limits } from '../core/limits.ts'
 import type { SealedObservation, Seq } from '../core/observation/observation.ts'
 import { sealedText } from '../core/observation/sealed-text.ts'
@@ -47,7 +47,7 @@ async function withInstallation(folder: string, desk: DeskThread): Promise<Resul
   }
 }
 
-/** Null: the thread is gone, and nobody knows what became of it. */
+/** Null: the thread was closed before, or is lost, and nobody knows what became of it. */
 type Asked = PromiseWithResolvers<Reply | null>
 
 /** A desk in a thread: bytes go to it, receipts come back, and with them how far the ledger may be read here. */
@@ -117,16 +117,20 @@ export class DeskThread implements Desk {
     const { length } = bytes
     const number = ++this.#number
     const reply = await this.#ask({ kind: 'take', number, source, isLines, now, unit, language, length }, bytes)
-    if (reply === null) return { receipts: [], broken: [failure('writing-lost')] }
+    if (reply === null) return { receipts: [], broken: [this.#refusal()] }
     if (reply.kind !== 'taken') throw new Error(`rows were ${reply.kind}`)
     return reply.ingested
   }
 
   async append(observations: readonly SealedObservation[]): Promise<Result<readonly Receipt[]>> {
     const reply = await this.#ask({ kind: 'append', number: ++this.#number, rows: observations.map(sealedText) })
-    if (reply === null) return failed('writing-lost')
+    if (reply === null) return { ok: false, failures: [this.#refusal()] }
     if (reply.kind !== 'appended') throw new Error(`rows were ${reply.kind}`)
     return reply.receipts
+  }
+
+  #refusal(): Failure {
+    return failure(this.#isLost ? 'writing-lost' : 'server-stopping')
   }
 
   async stop(): Promise<void> {
@@ -149,7 +153,7 @@ export class DeskThread implements Desk {
 
   /** What is asked in one turn of the loop goes as one message. Throws what the thread has thrown. */
   #ask(order: Order, body?: Uint8Array): Promise<Reply | null> {
-    if (this.#isGone) return Promise.resolve(null)
+    if (this.#isGone || this.#closing !== null) return Promise.resolve(null)
     if (body !== undefined) this.#bodies.push(body)
     const asked: Asked = Promise.withResolvers()
     this.#asked.set(order.number, asked)

@@ -192,6 +192,8 @@ describe.each(ways)('a desk %s', (_, open) => {
     expect(ledger.watermark()).toBe(1)
     await Promise.all([desk.close(), desk.close()])
     expect(existsSync(join(folder, 'ledger.sqlite-wal'))).toBe(false)
+    expect((await desk.take(sent(row(1)), everything)).broken).toMatchObject([{ code: 'server-stopping' }])
+    expect(codesOf(await desk.append([sealed('procedure', 'B', {})]))).toEqual(['server-stopping'])
     const again = valueOf(openInstallation(folder, clock))
     expect(again.ledger.watermark()).toBe(1)
     again.ledger.close()
@@ -276,7 +278,10 @@ describe('a thread that dies', () => {
 
   test('closed as it should be, it is not lost; gone before it has answered, it is', async () => {
     const { desk } = await served()
-    await desk.close()
+    const closed = desk.close()
+    await turn() // it has been told
+    expect(codesOf(await desk.append([sealed('procedure', 'A', {})]))).toEqual(['server-stopping'])
+    await closed
     expect(desk.isLost).toBe(false)
     const { desk: other, worker, bugs } = await served()
     const closing = other.close()
