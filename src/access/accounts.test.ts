@@ -68,6 +68,13 @@ describe('the last administrator who can sign in', () => {
     expect(valueOf(accounts.disable(console, 'lan')).disabled).toBe(true)
   })
 
+  test('stays one also where nobody administers the province', async () => {
+    const { accounts } = (await withPeople(scratchAccess({ root: 'H98' }))).access
+    expect(codesOf(accounts.disable(console, 'quan.tri'))).toEqual(['last-admin'])
+    valueOf(accounts.setRole(console, 'lan', { role: 'admin', unit: 'H99.01' }))
+    expect(valueOf(accounts.disable(console, 'quan.tri')).disabled).toBe(true)
+  })
+
   test('may go when there is another', async () => {
     const { accounts } = (await withPeople()).access
     valueOf(accounts.setRole(console, 'lan', { role: 'admin', unit: 'H99' }))

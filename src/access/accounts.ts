@@ -230,10 +230,12 @@ export class Accounts {
     return transaction(db, () => {
       const before = this.#standing(login)
       requireAllowed(by, before.unit)
-      const hadAdmin = this.#topAdmins() > 0
+      const had = this.#ableAdmins()
       run(before)
+      const has = this.#ableAdmins()
+      const wasLast = (had.top > 0 && has.top === 0) || (had.all > 0 && has.all === 0)
       // What the province's server says of its people is not ours to refuse.
-      if (by !== bySignOn && hadAdmin && this.#topAdmins() === 0) throw new Refusal('last-admin')
+      if (by !== bySignOn && wasLast) throw new Refusal('last-admin')
       const about = { account: before.login, ...detail }
       valueOf(audit.record({ ...signed(by), event, unit: before.unit, outcome: 'done', detail: about }))
       return accountOf(this.find(login) ?? before)
@@ -251,17 +253,19 @@ export class Accounts {
     return rowOf(counted, row).n
   }
 
-  /** Those who can sign in and may do everything. */
-  #topAdmins(): number {
+  /** Those who can sign in, and of them those who may do everything. */
+  #ableAdmins(): { all: number; top: number } {
     const { db, root } = this.#parts
     const row = db
-      .prepare(`SELECT count(*) AS n FROM accounts WHERE role = 'admin' AND disabled = 0 AND unit = coalesce(?, unit)`)
+      .prepare(`SELECT count(*) AS "all", count(*) FILTER (WHERE unit = coalesce(?, unit)) AS top
+        FROM accounts WHERE role = 'admin' AND disabled = 0`)
       .get(root)
-    return rowOf(counted, row).n
+    return rowOf(ableAdmins, row)
   }
 }
 
 const counted = z.object({ n: z.int() })
+const ableAdmins = z.object({ all: z.int(), top: z.int() })
 
 function requireLocal({ login, identity }: KeptAccount): void {
   if (identity !== null) throw new Refusal('account-of-sign-on', { login })

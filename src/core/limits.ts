@@ -85,7 +85,7 @@ export const limits = {
   formFrameBytes: 16_000,
   /** Rows of one answer of the server. */
   pageRows: 500,
-  /** Rows that are written in one turn of the queue: some 15 ms in which nothing else is read or written. */
+  /** Rows that are written in one turn of the queue: some 15 ms in which that thread reads no rows; another answers. */
   turnRows: 256,
   /** Rows that wait to be written; whoever comes then is told to come back. */
   waitingRows: 20_000,

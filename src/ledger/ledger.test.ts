@@ -1,10 +1,13 @@
+import fs from 'node:fs'
+import { syncBuiltinESMExports } from 'node:module'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { observation } from '../../test/crash/observations.ts'
 import { codesOf, scratchFolder, scratchLedger, valueOf } from '../../test/crash/scratch.ts'
 import type { Result } from '../core/failure.ts'
 import { limits } from '../core/limits.ts'
+import { readHeadFile } from './head-file.ts'
 import { openLedger } from './ledger.ts'
 import { instantOf } from './row.ts'
 import { schemaVersion } from './schema.ts'
@@ -97,6 +100,45 @@ describe('append', () => {
     expect(() => ledger.read(1, limits.ledgerRows + 1)).toThrow(RangeError)
     const many = Array.from({ length: limits.ledgerRows }, () => observation({ body }))
     expect(() => ledger.append([...many, observation()])).toThrow(RangeError)
+  })
+})
+
+/** What runs on a disk that syncs nothing but the log of SQLite, which asks it by itself. */
+function withoutSync<T>(run: () => T): T {
+  const refused = Object.assign(new Error('EIO'), { code: 'EIO', syscall: 'fdatasync' })
+  const spy = vi.spyOn(fs, 'fdatasyncSync').mockThrow(refused)
+  syncBuiltinESMExports()
+  try {
+    return run()
+  } finally {
+    spy.mockRestore()
+    syncBuiltinESMExports()
+  }
+}
+
+describe('committed, and not acknowledged', () => {
+  test('is shown to nobody, the same when sent again, and acknowledged by then', () => {
+    const folder = scratchFolder()
+    using ledger = scratchLedger(folder)
+    const before = ledger.head()
+    const rows = [observation({ key: 'A' }), observation({ key: 'A', body: 'conflict' })]
+    expect(codesOf(withoutSync(() => ledger.append(rows)))).toEqual(['file-unwritable'])
+    expect([ledger.watermark(), ledger.head()]).toEqual([0, before])
+    expect(valueOf(ledger.record('dossier', 'A'))).toBeNull()
+    expect(codesOf(withoutSync(() => ledger.append(rows)))).toEqual(['file-unwritable'])
+    expect(outcomes(ledger.append(rows))).toEqual(['1 same', '1 conflict'])
+    expect(ledger.head()).toMatchObject({ seq: 1, conflicts: 1 })
+    expect(readHeadFile(folder)).toEqual(ledger.head())
+    expect(valueOf(ledger.record('dossier', 'A'))?.seq).toBe(1)
+  })
+
+  test('the chain goes on from it with what others send', () => {
+    const folder = scratchFolder()
+    using ledger = scratchLedger(folder)
+    withoutSync(() => ledger.append([observation({ key: 'A' })]))
+    expect(outcomes(ledger.append([observation({ key: 'B' })]))).toEqual(['2 new'])
+    expect(readHeadFile(folder)).toEqual(ledger.head())
+    expect(valueOf(ledger.verify()).seq).toBe(2)
   })
 })
 

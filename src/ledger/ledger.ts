@@ -26,7 +26,8 @@ export type LedgerOptions = Sizes & {
 
 /**
  * The ledger of one data folder, open for writing. Failures, besides those named: ledger-unreadable, file-unwritable.
- * After a failed append the ledger is as it was before, and stays usable.
+ * After a failed append it shows what it showed before, and stays usable. What was committed and could not be acknowledged is
+ * the same when it is sent again, and is acknowledged with the next append.
  */
 export type Ledger = LedgerView & {
   /**
@@ -34,7 +35,7 @@ export type Ledger = LedgerView & {
    * `limits.ledgerRows` at a time. Receipts stand in the order of the observations. Failures: observation-invalid, disk-full.
    */
   append(observations: readonly (Observation | SealedObservation)[]): Result<Receipt[]>
-  /** The end of the hash chains, to be written down elsewhere. */
+  /** The end of the hash chains as it was last acknowledged, to be written down elsewhere. */
   head(): Head
   conflicts(page: ConflictPage): Result<Conflict[]>
   /** Makes the records again from the observations. Failure: disk-full. */
@@ -96,12 +97,13 @@ class OpenLedger extends View implements Ledger {
   readonly #parts: Parts
   readonly #appender: Appender
   readonly #reader: Reader
-  readonly #end: { head: Head }
+  /** Where the chains end in the database, and what of that the head file says. */
+  readonly #end: { committed: Head; acknowledged: Head }
 
   constructor(parts: Parts) {
     const reader = readerOf(parts.db)
-    const end = { head: parts.head }
-    super({ file: databasePath(parts.folder), reader }, () => seqOf(end.head.seq))
+    const end = { committed: parts.head, acknowledged: parts.head }
+    super({ file: databasePath(parts.folder), reader }, () => seqOf(end.acknowledged.seq))
     this.#parts = parts
     this.#appender = new Appender(parts.db)
     this.#reader = reader
@@ -114,12 +116,12 @@ class OpenLedger extends View implements Ledger {
     }
     return this.#answer(() => {
       const entries = observations.map((observation, index) => entryOf(observation, index + 1))
-      const before = this.#end.head
-      const { receipts, head } = this.#commit(() => this.#appender.append(entries, before, this.#parts.clock()))
+      const end = this.#end
+      const { receipts, head } = this.#commit(() => this.#appender.append(entries, end.committed, this.#parts.clock()))
       // Committed is true now, whatever becomes of the head file: sent again, the rows are the same.
-      const grown = head !== before
-      this.#end.head = head
-      if (grown) this.#parts.headFile.write(head)
+      end.committed = head
+      if (head !== end.acknowledged) this.#parts.headFile.write(head)
+      end.acknowledged = head
       return receipts
     })
   }
@@ -139,7 +141,7 @@ class OpenLedger extends View implements Ledger {
   }
 
   head(): Head {
-    return this.#end.head
+    return this.#end.acknowledged
   }
 
   conflicts(page: ConflictPage): Result<Conflict[]> {

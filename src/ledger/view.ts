@@ -2,6 +2,7 @@ import type { Result } from '../core/failure.ts'
 import { type ObservationKind, type Seq, seqOf } from '../core/observation/observation.ts'
 import { atDoor } from './door.ts'
 import { connectReading, databasePath } from './file.ts'
+import { headOf } from './head.ts'
 import {
   type TextUse,
   type KeyRange,
@@ -104,6 +105,20 @@ export class View implements LedgerView {
   }
 }
 
+/** What is made of the ledger of a folder as it stands, whoever has it open. Failures: ledger-unreadable, file-unwritable. */
+export function readBeside<T>(folder: string, use: (ledger: LedgerView) => T): Result<T> {
+  const file = databasePath(folder)
+  return atDoor({ file }, () => {
+    const db = connectReading(file)
+    try {
+      const seq = seqOf(headOf(db).seq)
+      return use(new View({ file, reader: readerOf(db) }, () => seq))
+    } finally {
+      db.close()
+    }
+  })
+}
+
 export type OpenView = { readonly view: LedgerView; readonly close: () => void }
 
 /** Megabytes of the file in memory: the upper parts of two trees of a large ledger, with the leaves that neighbours share. */
@@ -111,11 +126,17 @@ const usualCache = 16
 
 /**
  * The ledger of a folder as it stood at a seq, read through a connection of its own: for a thread beside the one that has it
- * open. `upTo`: the last seq that the reader has been told of. Closed before the ledger is, which then leaves one file.
+ * open. `upTo`: the last seq that the reader has been told of. Closed before the ledger is, which then leaves one file. Throws
+ * what SQLite throws.
  */
 export function openView(folder: string, upTo: () => Seq, cache = usualCache): OpenView {
   const file = databasePath(folder)
   const db = connectReading(file)
-  db.exec(`PRAGMA cache_size=${-cache * 1024}`)
-  return { view: new View({ file, reader: readerOf(db) }, upTo), close: () => db.close() }
+  try {
+    db.exec(`PRAGMA cache_size=${-cache * 1024}`)
+    return { view: new View({ file, reader: readerOf(db) }, upTo), close: () => db.close() }
+  } catch (error) {
+    db.close()
+    throw error
+  }
 }

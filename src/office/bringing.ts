@@ -1,9 +1,10 @@
-import { dossier } from '../core/dossier/dossier.ts'
+import { type Dossier, dossier } from '../core/dossier/dossier.ts'
 import { rating, syncReceipt } from '../core/observation/bodies.ts'
 import type { Observation } from '../core/observation/observation.ts'
 import { petition } from '../core/petition/petition.ts'
 import type { Quarantined } from '../intake/item.ts'
 import type { LedgerView } from '../ledger/view.ts'
+import { said } from './records.ts'
 
 /**
  * What somebody may bring whose rights end at a unit. The lists by which everybody is counted (units, procedures, the
@@ -17,33 +18,31 @@ export type Bringing = {
 
 type Brought = Pick<Observation, 'kind' | 'key' | 'body'>
 
+/** What was there before: a dossier that was read and waits to be written is, since it will stand when this row does. */
+export type Before = { readonly ledger: LedgerView; readonly knownDossier: (code: string) => Dossier | undefined }
+
 /** Whether it is about the units of the scope only, and about no dossier that stands elsewhere until now. */
-export function mayBring(ledger: LedgerView, { isWithin }: Bringing, { kind, key, body }: Brought): boolean {
+export function mayBring({ ledger, knownDossier }: Before, { isWithin }: Bringing, brought: Brought): boolean {
+  const { kind, key, body } = brought
   const isOwn = (unit: string | null | undefined) => typeof unit === 'string' && isWithin(unit)
-  const standing = (code: string) => {
-    const record = ledger.record('dossier', code)
-    if (!record.ok) throw new Error(JSON.stringify(record.failures))
-    return record.value === null ? null : dossier.parse(record.value.body)
-  }
-  const isFree = (code: string) => {
-    const found = standing(code)
-    return found === null || isOwn(found.responsibleUnit)
-  }
+  const isOfOwn = (code: string) => isOwn(knownDossier(code)?.responsibleUnit)
   switch (kind) {
-    case 'dossier':
-      return isOwn(dossier.parse(body).responsibleUnit) && isFree(key)
+    case 'dossier': {
+      const now = dossier.parse(body)
+      return [now, knownDossier(key) ?? now].every(({ responsibleUnit }) => isOwn(responsibleUnit))
+    }
     case 'petition': {
-      const record = ledger.record('petition', key)
-      const before = record.ok && record.value !== null ? [petition.parse(record.value.body)] : []
+      const record = said(ledger.record('petition', key))
+      const before = record === null ? [] : [petition.parse(record.body)]
       // A petition about a dossier takes it out of the satisfied ones of its unit, whoever answers the petition.
       return [petition.parse(body), ...before].every(
-        (one) => isOwn(one.responsibleUnit) && (one.dossier === null || isOwn(standing(one.dossier)?.responsibleUnit)),
+        (one) => isOwn(one.responsibleUnit) && (one.dossier === null || isOfOwn(one.dossier)),
       )
     }
     case 'sync-receipt':
-      return isOwn(standing(syncReceipt.parse(body).dossier)?.responsibleUnit)
+      return isOfOwn(syncReceipt.parse(body).dossier)
     case 'rating':
-      return isOwn(standing(rating.parse(body).dossier)?.responsibleUnit)
+      return isOfOwn(rating.parse(body).dossier)
     case 'certified-copy-unit':
     case 'reported-scorecard':
       return isOwn(unitIn(body))

@@ -138,9 +138,9 @@ async function importFile(
   const progress = new Progress()
   const context = contextOf(installation, tally, options, threads)
   const { bringing } = options
-  const { ledger } = installation
+  const before = { ledger: installation.ledger, knownDossier: context.knownDossier }
   for await (const item of itemsIn(path, installation, { context, progress, ...options })) {
-    if (item.kind === 'observation' && bringing !== undefined && !mayBring(ledger, bringing, item.observation))
+    if (item.kind === 'observation' && bringing !== undefined && !mayBring(before, bringing, item.observation))
       await tally.quarantine(notBrought(name, progress.rows, bringing))
     else if (item.kind === 'observation') tally.take(item.observation)
     else if (item.kind === 'quarantined') await tally.quarantine(item.row)

@@ -35,19 +35,22 @@ export class Reception {
 
   /** Throws Refusal: file-truncated, after the rows that were whole. */
   rows({ source, bytes, isLines, now }: Sent): Generator<Item> {
-    const { ledger } = this.#installation
     return syncItems('', bytes, isLines, {
       source,
       threads: null,
       listedAt: null,
       hash: this.#hash,
       unitNamed: (name) => this.#unitNames().get(fold(name)),
-      knownDossier: (code) => this.#waiting(code) ?? dossierIn(ledger, code),
+      knownDossier: this.knownDossier,
       unit: null,
       period: null,
       now,
     })
   }
+
+  /** As it will be when what waits is written. */
+  readonly knownDossier = (code: string): Dossier | undefined =>
+    this.#waiting(code) ?? dossierIn(this.#installation.ledger, code)
 
   /** After a unit was written. */
   forgetUnits(): void {

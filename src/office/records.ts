@@ -32,8 +32,8 @@ function* paged<T extends { readonly key: string }>(
 
 /** A dossier as it is now. */
 export function dossierIn(ledger: LedgerView, code: string): Dossier | undefined {
-  const record = ledger.record('dossier', code)
-  return record.ok && record.value !== null ? dossier.parse(record.value.body) : undefined
+  const record = said(ledger.record('dossier', code))
+  return record === null ? undefined : dossier.parse(record.body)
 }
 
 /** The keys of a kind in ranges of so many records. */

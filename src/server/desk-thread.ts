@@ -1,11 +1,11 @@
-import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
-import { failed, failure, type Result } from '../core/failure.ts'
+import { type Failure, failed, failure, type Result } from '../core/failure.ts'
 import { limits } from '../core/limits.ts'
 import type { SealedObservation, Seq } from '../core/observation/observation.ts'
 import { sealedText } from '../core/observation/sealed-text.ts'
 import type { Receipt } from '../ledger/append.ts'
-import type { Sizes } from '../ledger/file.ts'
+import { atDoor } from '../ledger/door.ts'
+import { databasePath, type Sizes } from '../ledger/file.ts'
 import { type LedgerView, type OpenView, openView } from '../ledger/view.ts'
 import { type Installation, installationBeside } from '../office/installation.ts'
 import type { Sent } from '../office/reception.ts'
@@ -15,25 +15,39 @@ import type { DeskData, Opened, Order, Orders, Reply, Said } from './desk-messag
 /** A data folder that is read here and written to by the desk. */
 export type WithDesk = { readonly installation: Installation; readonly desk: DeskThread }
 
-/** Opens a data folder in a thread of its own, which writes into it. Failures: those of openInstallation. */
+/** Opens a data folder in a thread of its own, which writes into it. Failures: those of openInstallation, writing-lost. */
 export async function openDesk(folder: string, sizes: Sizes): Promise<Result<WithDesk>> {
   const workerData: DeskData = { folder, sizes }
   const worker = new Worker(new URL('./desk-worker.ts', import.meta.url), { workerData })
+  const opened = await firstWord(worker)
+  if (!opened.ok) return opened
+  const desk = atDoor({ file: databasePath(folder) }, () => new DeskThread(worker, folder, opened.value))
+  if (desk.ok) return withInstallation(folder, desk.value)
+  await worker.terminate()
+  return desk
+}
+
+/** Throws what the thread has thrown. */
+function firstWord(worker: Worker): Promise<Opened> {
+  return new Promise((resolve, reject) => {
+    worker.once('message', resolve)
+    worker.once('error', reject)
+    worker.once('exit', () => resolve(failed('writing-lost')))
+  })
+}
+
+async function withInstallation(folder: string, desk: DeskThread): Promise<Result<WithDesk>> {
+  let isRead = false
   try {
-    const [opened]: Opened[] = await once(worker, 'message')
-    if (opened?.ok !== true) return opened ?? failed('writing-lost')
-    const desk = new DeskThread(worker, folder, opened.value)
     const installation = installationBeside(folder, desk.ledger)
-    if (installation.ok) return { ok: true, value: { installation: installation.value, desk } }
-    await desk.close()
-    return installation
-  } catch (error) {
-    await worker.terminate()
-    throw error
+    isRead = installation.ok
+    return installation.ok ? { ok: true, value: { installation: installation.value, desk } } : installation
+  } finally {
+    if (!isRead) await desk.close()
   }
 }
 
-/** Null: the thread is gone, and nobody knows what became of it. */
+/** Null: the thread was closed before, or is lost, and nobody knows what became of it. */
 type Asked = PromiseWithResolvers<Reply | null>
 
 /** A desk in a thread: bytes go to it, receipts come back, and with them how far the ledger may be read here. */
@@ -52,8 +66,10 @@ export class DeskThread implements Desk {
   #listener: DeskListener | null = null
   #isTaking = true
   #isGone = false
+  #isLost = false
   #closing: Promise<void> | null = null
 
+  /** Throws what SQLite says where the ledger cannot be read. */
   constructor(worker: Worker, folder: string, seq: Seq) {
     this.#worker = worker
     this.#seq = seq
@@ -81,7 +97,12 @@ export class DeskThread implements Desk {
     return this.#isTaking
   }
 
-  /** Comes when the thread is gone, and nobody had asked for that. */
+  /** Whether the thread is gone, and not because it was closed. */
+  get isLost(): boolean {
+    return this.#isLost
+  }
+
+  /** Comes when it is lost. */
   get lost(): Promise<void> {
     return this.#lost.promise
   }
@@ -96,16 +117,20 @@ export class DeskThread implements Desk {
     const { length } = bytes
     const number = ++this.#number
     const reply = await this.#ask({ kind: 'take', number, source, isLines, now, unit, language, length }, bytes)
-    if (reply === null) return { receipts: [], broken: [failure('writing-lost')] }
+    if (reply === null) return { receipts: [], broken: [this.#refusal()] }
     if (reply.kind !== 'taken') throw new Error(`rows were ${reply.kind}`)
     return reply.ingested
   }
 
   async append(observations: readonly SealedObservation[]): Promise<Result<readonly Receipt[]>> {
     const reply = await this.#ask({ kind: 'append', number: ++this.#number, rows: observations.map(sealedText) })
-    if (reply === null) return failed('writing-lost')
+    if (reply === null) return { ok: false, failures: [this.#refusal()] }
     if (reply.kind !== 'appended') throw new Error(`rows were ${reply.kind}`)
     return reply.receipts
+  }
+
+  #refusal(): Failure {
+    return failure(this.#isLost ? 'writing-lost' : 'server-stopping')
   }
 
   async stop(): Promise<void> {
@@ -128,7 +153,7 @@ export class DeskThread implements Desk {
 
   /** What is asked in one turn of the loop goes as one message. Throws what the thread has thrown. */
   #ask(order: Order, body?: Uint8Array): Promise<Reply | null> {
-    if (this.#isGone) return Promise.resolve(null)
+    if (this.#isGone || this.#closing !== null) return Promise.resolve(null)
     if (body !== undefined) this.#bodies.push(body)
     const asked: Asked = Promise.withResolvers()
     this.#asked.set(order.number, asked)
@@ -162,9 +187,11 @@ export class DeskThread implements Desk {
     this.#isGone = true
     this.#isTaking = false
     this.#waitingRows = 0
+    const isUnanswered = this.#asked.size > 0
     for (const { resolve } of this.#asked.values()) resolve(null)
     this.#asked.clear()
-    if (this.#closing !== null) return
+    if (this.#closing !== null && !isUnanswered) return
+    this.#isLost = true
     this.#listener?.onLost(error)
     this.#lost.resolve()
   }

@@ -2,15 +2,17 @@ import { hash } from 'node:crypto'
 import { once } from 'node:events'
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { setImmediate as turn } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { codesOf, valueOf } from '../../test/crash/scratch.ts'
 import { failed } from '../core/failure.ts'
 import { limits } from '../core/limits.ts'
 import { canonicalJson } from '../core/observation/canonical.ts'
 import type { SealedObservation } from '../core/observation/observation.ts'
 import { hoSo } from '../intake/fixtures/files.ts'
+import { databasePath } from '../ledger/file.ts'
 import { newCounting } from '../office/counting/counting.ts'
 import { importFiles } from '../office/import.ts'
 import { type Installation, installationBeside, openInstallation } from '../office/installation.ts'
@@ -132,6 +134,18 @@ describe.each(ways)('a desk %s', (_, open) => {
     expect(outside).toMatchObject({ reason: 'unit-out-of-scope', message: expect.stringContaining('H99.07') })
   })
 
+  test('a dossier of another unit that waits to be written is not free to whoever sends it as its own', async () => {
+    const { desk, ledger } = await opened()
+    valueOf(await desk.append([unitRow('H99', null), unitRow('H99.07', 'H99'), unitRow('H99.01', 'H99')]))
+    const later = { MaHoSo: code(1), ThoiDiemXuLy: '20261014110000', TrangThai: '10' }
+    const moved = row(1, { DonViXuLy: 'H99.07', TrangThaiHoSo: '9', NgayKetThucXuLy: '20261014100000' })
+    const by = (unit: string, one: object) => desk.take(sent(one), { unit, language: 'vi' })
+    const all = await Promise.all([by('H99.01', row(1)), by('H99.07', moved), by('H99.01', later)])
+    const outcomes = all.map(({ receipts: [receipt] }) => receipt?.reason ?? receipt?.outcome)
+    expect(outcomes).toEqual(['new', 'unit-out-of-scope', 'changed'])
+    expect(valueOf(ledger.record('dossier', code(1)))?.body).toMatchObject({ responsibleUnit: 'H99.01' })
+  })
+
   test('observations that were read elsewhere, at the limit and one above', async () => {
     const { desk, ledger } = await opened()
     const rows = Array.from({ length: limits.turnRows }, (__, at) => sealed('procedure', `K${at}`, { a: at }))
@@ -178,6 +192,8 @@ describe.each(ways)('a desk %s', (_, open) => {
     expect(ledger.watermark()).toBe(1)
     await Promise.all([desk.close(), desk.close()])
     expect(existsSync(join(folder, 'ledger.sqlite-wal'))).toBe(false)
+    expect((await desk.take(sent(row(1)), everything)).broken).toMatchObject([{ code: 'server-stopping' }])
+    expect(codesOf(await desk.append([sealed('procedure', 'B', {})]))).toEqual(['server-stopping'])
     const again = valueOf(openInstallation(folder, clock))
     expect(again.ledger.watermark()).toBe(1)
     again.ledger.close()
@@ -188,6 +204,19 @@ describe.each(ways)('a desk %s', (_, open) => {
     expect(codesOf(await openDesk(folder, {}))).toEqual(['ledger-in-use'])
     expect(codesOf(await openDesk(join(folder, 'none'), {}))).toEqual(['data-folder-missing'])
   })
+})
+
+test('a ledger that the thread can open and this one cannot read is said, and nothing keeps it', async () => {
+  const folder = testFolder()
+  const error = Object.assign(new Error('unable to open database file'), { code: 'ERR_SQLITE_ERROR', errcode: 14 })
+  const asked = vi.spyOn(DatabaseSync.prototype, 'exec').mockThrow(error) // in this thread
+  const closed = vi.spyOn(DatabaseSync.prototype, 'close')
+  onTestFinished(() => void vi.restoreAllMocks())
+  const opened = await openDesk(folder, {})
+  asked.mockRestore()
+  expect(opened).toMatchObject({ failures: [{ code: 'file-unwritable', place: { file: databasePath(folder) } }] })
+  expect(closed).toHaveBeenCalledOnce()
+  valueOf(openInstallation(folder, clock)).ledger.close()
 })
 
 describe('a thread that dies', () => {
@@ -245,5 +274,19 @@ describe('a thread that dies', () => {
     expect(valueOf(again.ledger.record('dossier', code(0)))?.seq).toBe(1)
     expect(again.ledger.verify().ok).toBe(true)
     again.ledger.close()
+  })
+
+  test('closed as it should be, it is not lost; gone before it has answered, it is', async () => {
+    const { desk } = await served()
+    const closed = desk.close()
+    await turn() // it has been told
+    expect(codesOf(await desk.append([sealed('procedure', 'A', {})]))).toEqual(['server-stopping'])
+    await closed
+    expect(desk.isLost).toBe(false)
+    const { desk: other, worker, bugs } = await served()
+    const closing = other.close()
+    await worker.terminate()
+    await closing
+    expect([other.isLost, bugs.length]).toEqual([true, 1])
   })
 })

@@ -58,6 +58,6 @@ export interface Desk extends ImportLane {
   append(observations: readonly SealedObservation[]): Promise<Result<readonly LedgerReceipt[]>>
   /** Nothing more is taken; what waits is written. The ledger can still be read. */
   stop(): Promise<void>
-  /** Stops, and closes the ledger. */
+  /** Stops, and closes the ledger. Whatever is sent afterwards is answered as after `stop`. */
   close(): Promise<void>
 }

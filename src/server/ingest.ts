@@ -43,10 +43,11 @@ export async function ingest(into: Into, sent: Sent, language: Language): Promis
 }
 
 /** Rows about units that the token was not given for are told apart from the others. */
-function* withinScope({ bringing, ledger }: Into, items: Generator<Item>): Generator<Item> {
+function* withinScope({ bringing, ledger, reception }: Into, items: Generator<Item>): Generator<Item> {
   if (bringing === undefined) return yield* items
+  const { knownDossier } = reception
   for (const item of items) {
-    const isTaken = item.kind !== 'observation' || mayBring(ledger, bringing, item.observation)
+    const isTaken = item.kind !== 'observation' || mayBring({ ledger, knownDossier }, bringing, item.observation)
     yield isTaken ? item : { kind: 'quarantined', row: notBrought('', 0, bringing) }
   }
 }

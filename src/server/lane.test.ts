@@ -95,6 +95,30 @@ describe('the lane', () => {
     expect(seqs(await lane.append([sealed('A')]))).toEqual([1])
   })
 
+  test('what was committed and not acknowledged is told of when it is', async () => {
+    using ledger = scratchLedger()
+    let isFailing = true
+    const failing = {
+      ok: false,
+      failures: [{ code: 'file-unwritable', params: { reason: 'EIO' }, place: {} }],
+    } as const
+    const append: Ledger['append'] = (rows) => {
+      const receipts = ledger.append(rows)
+      return isFailing ? failing : receipts
+    }
+    const written: Written[] = []
+    const lane = new Lane({ append, watermark: () => ledger.watermark() }, (each) => written.push(each))
+    expect((await lane.append([sealed('H99.01', { kind: 'unit' })])).ok).toBe(false)
+    expect(written).toEqual([])
+    isFailing = false
+    expect(seqs(await lane.append([sealed('A')]))).toEqual([2])
+    expect(seqs(await lane.append([sealed('B')]))).toEqual([3])
+    expect(written).toMatchObject([
+      { seq: 2, units: new Set(['H99.01']), isOfUnits: true },
+      { seq: 3, units: new Set(), isOfUnits: false },
+    ])
+  })
+
   test('closing writes what waits and takes nothing more', async () => {
     using ledger = scratchLedger()
     const lane = new Lane(ledger, () => undefined)

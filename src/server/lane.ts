@@ -12,6 +12,9 @@ type Group = {
   readonly settle: (receipts: Result<readonly Receipt[]>) => void
 }
 
+/** What rows are about of which nobody has been told. */
+type Untold = { readonly units: Set<string>; isOfUnits: boolean }
+
 /** Characters of bodies written in one turn. */
 const turnCharacters = 4_000_000
 
@@ -25,6 +28,7 @@ export class Lane {
   readonly #ledger: Pick<Ledger, 'append' | 'watermark'>
   readonly #onWritten: (written: Written) => void
   readonly #dossiers = new Map<string, { latest: SealedObservation; waiting: number }>()
+  #untold: Untold = { units: new Set(), isOfUnits: false }
   #groups: Group[] = []
   #waitingRows = 0
   #isTurnDue = false
@@ -112,6 +116,8 @@ export class Lane {
     receipts: Result<readonly Receipt[]>,
   ): void {
     if (receipts.ok) this.#tell(observations, receipts.value)
+    // They may have been committed: then they are new to whoever looks, though they are the same when sent again.
+    else for (const observation of observations) this.#note(observation)
     let from = 0
     for (const { observations: own, settle } of groups) {
       settle(receipts.ok ? { ok: true, value: receipts.value.slice(from, from + own.length) } : receipts)
@@ -120,14 +126,18 @@ export class Lane {
   }
 
   #tell(observations: readonly SealedObservation[], receipts: readonly Receipt[]): void {
-    const units = new Set<string>()
-    let isOfUnits = false
-    for (const [index, observation] of observations.entries()) {
-      if (receipts[index]?.outcome !== 'new') continue
-      for (const unit of unitsOf(observation)) units.add(unit)
-      isOfUnits ||= observation.kind === 'unit'
-    }
+    for (const [index, observation] of observations.entries())
+      if (receipts[index]?.outcome === 'new') this.#note(observation)
+    const { units, isOfUnits } = this.#untold
+    this.#untold = { units: new Set(), isOfUnits: false }
     this.#onWritten({ rows: observations.length, seq: this.#ledger.watermark(), units, isOfUnits })
+  }
+
+  /** Failed turns may follow one another, so no more are kept than are told of. */
+  #note(observation: SealedObservation): void {
+    const { units } = this.#untold
+    for (const unit of unitsOf(observation)) if (units.size <= limits.liveUnits) units.add(unit)
+    this.#untold.isOfUnits ||= observation.kind === 'unit'
   }
 
   #remember(observations: readonly SealedObservation[]): void {

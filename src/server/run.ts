@@ -5,7 +5,6 @@ import { failed, type Result } from '../core/failure.ts'
 import type { Instant } from '../core/time/instant.ts'
 import { openFolderAccess } from '../office/access.ts'
 import { countingOf } from '../office/counting/counting.ts'
-import { topOf } from '../office/units.ts'
 import { accessGate } from './access-gate.ts'
 import { openDesk, type WithDesk } from './desk-thread.ts'
 import { Kept } from './kept.ts'
@@ -62,9 +61,10 @@ export async function runServer({ folder, environment, clock, overrides, onStart
     })
     if (!started.ok) return started
     onStarted({ address: addressOf(settings, started.value), firstAdmin: firstAdmin.value })
-    const isLost = await Promise.race([told().then(() => false), desk.lost.then(() => true)])
+    await Promise.race([told(), desk.lost])
     await started.value.stop()
-    return isLost ? failed('writing-lost') : { ok: true, value: null }
+    // Also lost after the server was told to stop: then senders were answered 503, and that is no success.
+    return desk.isLost ? failed('writing-lost') : { ok: true, value: null }
   } finally {
     access.close()
     await desk.close()
@@ -80,11 +80,13 @@ type Folder = WithDesk & { readonly access: Access; readonly top: string }
 async function openFolder(folder: string, { session }: ServerSettings, clock: () => Instant): Promise<Result<Folder>> {
   const withDesk = await openDesk(folder, servedSizes)
   if (!withDesk.ok) return withDesk
-  const { installation, desk } = withDesk.value
-  const top = topOf(installation)
-  const opened = top === null ? failed('province-unknown') : openFolderAccess(folder, clock, session)
-  if (top !== null && opened.ok) return { ok: true, value: { installation, desk, access: opened.value.access, top } }
-  await desk.close()
+  const opened = openFolderAccess(folder, clock, session)
+  if (opened.ok) {
+    const { access, root: top } = opened.value
+    if (top !== null) return { ok: true, value: { ...withDesk.value, access, top } }
+    access.close()
+  }
+  await withDesk.value.desk.close()
   return opened.ok ? failed('province-unknown') : opened
 }
 

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { instant } from '../../src/core/time/instant.ts'
 import { openFolderAccess } from '../../src/office/access.ts'
-import { chiso, chisoJson, folder, keptFolder } from './chiso.ts'
+import { chiso, chisoJson, file, folder, keptFolder } from './chiso.ts'
 
 const data = join(keptFolder(), 'data')
 const here = { address: null }
@@ -81,6 +81,18 @@ describe('accounts', () => {
     expect(run('account', 'list').out).toContain('Trần Thị Lan')
     expect(chiso(['--lang', 'en', 'account', 'list', '--data', data]).out).toContain('administrator')
   })
+})
+
+test('in a folder that was told no unit, the province is the top of the list of units', () => {
+  const own = join(folder(), 'data')
+  const list = file('don-vi.csv', 'Mã đơn vị,Tên đơn vị,Cấp,Đơn vị cha\nH99,Tỉnh,tỉnh,\nH99.01,Sở,sở,H99\n')
+  chisoJson(['init', '--data', own])
+  chisoJson(['import', list, '--source', 'mau', '--data', own])
+  const add = (login: string, ...more: string[]) =>
+    made.parse(chisoJson(['account', 'add', login, '--role', 'admin', '--data', own, ...more])).account.unit
+  expect([add('tinh'), add('so', '--unit', 'H99.01')]).toEqual(['H99', 'H99.01'])
+  const { err, code } = chiso(['account', 'disable', 'tinh', '--data', own])
+  expect([err, code]).toEqual([expect.stringContaining('last-admin: '), 2])
 })
 
 describe('tokens', () => {

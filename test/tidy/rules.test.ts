@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import {
   aloneProblems,
   directionProblems,
+  leftOverProblems,
   limits,
   looseProblems,
   machinePathProblems,
@@ -159,6 +160,14 @@ describe('words and names', () => {
 
   test.each(['src/core/index-set/load.ts', 'src/report/word/Image.ts', 'src/core/implied.ts'])('%s is fine', (path) => {
     expect(nameProblems(path)).toEqual([])
+  })
+
+  test.each(['src/a.ts.orig', 'docs/a.md.rej', 'a.BAK', 'src/.a.ts.swp', 'src/a.ts~'])('%s is left over', (path) => {
+    expect(leftOverProblems(path)).toEqual([`${path}: left over`])
+  })
+
+  test.each(['src/original.ts', 'src/server/backup.ts', 'a.orig.ts'])('%s is not', (path) => {
+    expect(leftOverProblems(path)).toEqual([])
   })
 
   test('paths of one machine', () => {

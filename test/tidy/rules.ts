@@ -133,6 +133,13 @@ export function nameProblems(path: string): string[] {
   })
 }
 
+/** What editors, merges and patches leave beside the file that they changed. */
+const leftOver = /(?:\.(?:orig|rej|bak|swp)|~)$/i
+
+export function leftOverProblems(path: string): string[] {
+  return leftOver.test(path) ? [`${path}: left over`] : []
+}
+
 /** A path of one machine; the folder names are joined here so that this file may hold them. */
 const machinePath = new RegExp(`(?<![\\w.])/(?:${['work', 'home', 'root'].join('|')})/`)
 

@@ -5,6 +5,7 @@ import {
   aloneProblems,
   directionProblems,
   isTest,
+  leftOverProblems,
   limits,
   looseProblems,
   machinePathProblems,
@@ -88,6 +89,10 @@ describe('sources', () => {
 })
 
 describe('files', () => {
+  test('nothing is left over', () => {
+    expect(some(files, 'files').flatMap(leftOverProblems)).toEqual([])
+  })
+
   test('no path of one machine', () => {
     expect(problems(files, machinePathProblems)).toEqual([])
   })
