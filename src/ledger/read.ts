@@ -60,7 +60,7 @@ export function readerOf(db: DatabaseSync): Reader {
   const bodies = db.prepare(`SELECT records.key, body FROM ${recordsThen}
     WHERE records.kind = ?2 AND records.key > ?3 ORDER BY records.key LIMIT ?4`)
   const walk = db.prepare(`SELECT records.key, body FROM ${recordsThen}
-    WHERE records.kind = ?2 AND records.key BETWEEN ?3 AND ?4 ORDER BY records.key`)
+    WHERE records.kind = ?2 AND records.key BETWEEN ?3 AND ?4 ORDER BY records.key LIMIT ?5`)
   const walkAll = db.prepare(`SELECT key, body FROM observations
     WHERE seq <= ?1 AND kind = ?2 AND key BETWEEN ?3 AND ?4 ORDER BY key`)
   // A statement for each key takes as long as reading it.
@@ -89,7 +89,7 @@ export function readerOf(db: DatabaseSync): Reader {
     records: (upTo, kind, { after = '', limit }) => records.all(upTo, kind, after, bounded(limit)).map(storedOf),
     bodies: (upTo, kind, { after = '', limit }) => bodies.all(upTo, kind, after, bounded(limit)).map(bodyOf),
     walk: (upTo, kind, keys, use) => {
-      if ('from' in keys) each(walk.all(upTo, kind, keys.from, keys.to), use)
+      if ('from' in keys) eachOfPages((from, limit) => walk.all(upTo, kind, from, keys.to, limit), keys.from, use)
       else each(walkListed.all(upTo, kind, JSON.stringify(keys)), use)
     },
     walkAll: (upTo, kind, keys, use) => {
@@ -108,6 +108,18 @@ export function readerOf(db: DatabaseSync): Reader {
 
 function firstOf(rows: readonly Row[]): Stored | null {
   return rows[0] === undefined ? null : storedOf(rows[0])
+}
+
+/** Bodies in memory at once: each may be as long as `limits.observationCharacters`. */
+const walkedRows = 500
+
+/** The row behind a page is the first of the next one. */
+function eachOfPages(page: (from: string, limit: number) => readonly unknown[], from: string, use: TextUse): void {
+  for (let next: string | null = from; next !== null; ) {
+    const rows = page(next, walkedRows + 1)
+    each(rows.slice(0, walkedRows), use)
+    next = rows.length > walkedRows ? keyedTextOf(rows[walkedRows]).key : null
+  }
 }
 
 function each(rows: readonly unknown[], use: TextUse): void {

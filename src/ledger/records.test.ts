@@ -170,6 +170,18 @@ describe('against an oracle in memory', () => {
   })
 })
 
+test.each([499, 500, 501, 1_000, 1_234])('a walk through a range of %i records goes over each once', (count) => {
+  using ledger = scratchLedger(scratchFolder(), { clock: () => instantOf(0) })
+  const keyOf = (at: number) => `k${String(at).padStart(4, '0')}`
+  const all = Array.from({ length: count + 2 }, (_, at) =>
+    observation({ source: 'x', kind: 'dossier', key: keyOf(at), version: '1', sourceTime: null, body: { at } }),
+  )
+  valueOf(ledger.append(all))
+  const within = { from: keyOf(1), to: keyOf(count) }
+  const expected = all.slice(1, -1).map(({ key, body }) => [key, canonicalJson(body)])
+  expect(walked((use) => ledger.walk('dossier', within, use))).toEqual(expected)
+})
+
 describe('a view beside the ledger', () => {
   test('shows nothing of what was appended until it is told of it', { timeout: 60_000 }, () => {
     fc.assert(

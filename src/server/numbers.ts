@@ -245,8 +245,12 @@ export class Numbers {
     this.#isClosing = true
     for (const timer of this.#timers) clearTimeout(timer)
     await this.#counting.stopFollowing()
-    await this.#following
-    await this.#saveNow(0)
-    await this.#counting.close()
+    // Whoever began it has been told how it ended.
+    await this.#following?.catch(() => undefined)
+    try {
+      await this.#saveNow(0)
+    } finally {
+      await this.#counting.close()
+    }
   }
 }

@@ -1,8 +1,11 @@
 import { once } from 'node:events'
+import { mkdirSync } from 'node:fs'
 import { request } from 'node:http'
 import { type AddressInfo, connect, type Socket } from 'node:net'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
+import { valueOf } from '../../test/crash/scratch.ts'
 import { instant } from '../core/time/instant.ts'
 import { hoSo } from '../intake/fixtures/files.ts'
 import { openInstallation } from '../office/installation.ts'
@@ -10,31 +13,32 @@ import { newCounting } from '../office/counting/counting.ts'
 import { memoryGate, token } from './fixtures/memory-gate.ts'
 import { clock, testAccess, testInstallation, testServer } from './fixtures/server.ts'
 import { LedgerDesk } from './ledger-desk.ts'
-import { silentLog } from './log.ts'
+import { type Log, silentLog } from './log.ts'
 import { type Running, serverOf, startServer } from './serve.ts'
 import { serverSettings } from './settings.ts'
 
 /** What only shows on a socket. */
 
-async function started(limits: Partial<Record<string, number>> = {}) {
+async function started(limits: Partial<Record<string, number>> = {}, log: Log = silentLog) {
   const installation = testInstallation()
   const settings = serverSettings.parse({ port: 0, limits: { stopSeconds: 5, ...limits } })
   const around = { clock, stopwatch: () => performance.now(), newId: () => `so-${++ids}` }
   const gate = () => memoryGate({ clock })
   const access = testAccess(installation)
+  const counting = newCounting(installation, { workers: 0 })
   const running = await startServer({
     installation,
-    counting: newCounting(installation, { workers: 0 }),
+    counting,
     desk: new LedgerDesk(installation),
     access,
     gate,
     settings,
-    log: silentLog,
+    log,
     ...around,
   })
   if (!running.ok) throw new Error(JSON.stringify(running.failures))
   onTestFinished(() => running.value.stop())
-  return { installation, ...running.value }
+  return { installation, counting, ...running.value }
 }
 let ids = 0
 
@@ -109,6 +113,20 @@ test('what was begun before the stop is finished and kept', async () => {
   if (!again.ok) throw new Error(JSON.stringify(again.failures))
   expect(again.value.ledger.watermark()).toBe(3_000)
   again.value.ledger.close()
+})
+
+test('a snapshot that cannot be written does not keep the server from stopping', async () => {
+  const bugs: unknown[] = []
+  const running = await started({}, { ...silentLog, bug: (error) => void bugs.push(error) })
+  await post(running, JSON.stringify(hoSo))
+  await expect.poll(() => running.counting.engine.watermark()).toBe(1)
+  mkdirSync(join(running.installation.folder, 'engine.snapshot.draft'))
+  await running.stop()
+  expect(bugs).toHaveLength(1)
+  await expect(post(running, '')).rejects.toThrow('fetch failed')
+  const { ledger } = valueOf(openInstallation(running.installation.folder, () => instant(0)))
+  expect(ledger.watermark()).toBe(1)
+  ledger.close()
 })
 
 test('a request that does not end does not hold up the stop for ever', async () => {
