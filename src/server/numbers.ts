@@ -127,13 +127,13 @@ export class Numbers {
    * waits would do so in vain: a question that changes each time is no way to keep everybody from theirs.
    */
   async ask<T>(question: string, work: (counting: Counting) => Promise<T>): Promise<T> {
-    if (this.#answers.get(question)?.watermark !== this.watermark) await this.ready()
+    if (this.#answers.get(question)?.watermark !== this.watermark) await this.#ready()
     return this.#ask(question, work)
   }
 
   /** As `ask`, of what is seldom asked twice, such as a page of a list. */
   async once<T>(work: (counting: Counting) => Promise<T>): Promise<T> {
-    await this.ready()
+    await this.#ready()
     this.#requireRoom()
     return this.#counted(work)
   }
@@ -142,7 +142,7 @@ export class Numbers {
    * At the start the ledger may be far ahead, and later all of it may have to be judged again: figures from half of it would be
    * wrong, not old.
    */
-  async ready(): Promise<void> {
+  async #ready(): Promise<void> {
     while (!this.#hasStarted || !this.#counting.engine.isWhole) {
       if (this.#isClosing) throw new Refused([failure('server-stopping')])
       await (this.#catching ?? this.follow())
@@ -183,7 +183,7 @@ export class Numbers {
       return await work(this.#counting)
     } catch (error) {
       if (!(error instanceof InParts)) throw error
-      await this.ready()
+      await this.#ready()
       return this.#whole(work)
     }
   }
@@ -215,7 +215,7 @@ export class Numbers {
     if (known.isRenewing) return
     known.isRenewing = true
     const renew = async () => {
-      await this.ready()
+      await this.#ready()
       const next = this.#begun(work)
       await next.value
       if (this.#answers.get(question) === known) this.#keep(question, next)

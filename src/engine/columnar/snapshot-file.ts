@@ -94,16 +94,16 @@ async function readOpen<T>(handle: FileHandle, read: ReadHeader<T>): Promise<Sna
   if (expected !== size) return null
   const buffers = header.sizes.map((bytes) => new SharedArrayBuffer(bytes))
   const written = Buffer.alloc(hashBytes)
-  const hash = createHash('sha256').update(start).update(text)
-  // While one is hashed the next is read: memory that was never touched is dear, and a thread of the system pays for it.
-  let reading = readAll(handle, buffers[0] === undefined ? written : new Uint8Array(buffers[0]))
-  for (const [place, buffer] of buffers.entries()) {
+  const hash = createHash('sha256').update(start)
+  let before: Uint8Array = text
+  for (const part of [...buffers.map((buffer) => new Uint8Array(buffer)), written]) {
+    const reading = readAll(handle, part)
+    // Meanwhile: memory that was never touched is dear, and a thread of the system pays for it.
+    hash.update(before)
     if (!(await reading)) return null
-    const next = buffers[place + 1]
-    reading = readAll(handle, next === undefined ? written : new Uint8Array(next))
-    hash.update(new Uint8Array(buffer))
+    before = part
   }
-  return (await reading) && hash.digest().equals(written) ? { header: header.value, buffers } : null
+  return hash.digest().equals(written) ? { header: header.value, buffers } : null
 }
 
 function json(text: Buffer): unknown {

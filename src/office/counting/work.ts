@@ -95,25 +95,18 @@ async function workListOn(
 
 /** How much of each kind there is. Failures: as workList. */
 export function workCounts(counting: Counting, asked: Asked, unit: string): Promise<Result<WorkCounts>> {
-  return counting.engine.still((engine) => workCountsOn(engine, counting, asked, unit))
+  return counting.engine.still(async (engine) => {
+    const counts: Partial<Record<WorkKind, number>> = {}
+    for (const kind of workKinds) {
+      const list = await workListOn(engine, counting, asked, { unit, kind, procedure: null, offset: 0, limit: 0 })
+      if (!list.ok) return list
+      counts[kind] = list.value.total
+    }
+    return { ok: true, value: { ...noWork, ...counts } }
+  })
 }
 
 type WorkCounts = Readonly<Record<WorkKind, number>>
-
-async function workCountsOn(
-  engine: Asking,
-  counting: Counting,
-  asked: Asked,
-  unit: string,
-): Promise<Result<WorkCounts>> {
-  const counts: Partial<Record<WorkKind, number>> = {}
-  for (const kind of workKinds) {
-    const list = await workListOn(engine, counting, asked, { unit, kind, procedure: null, offset: 0, limit: 0 })
-    if (!list.ok) return list
-    counts[kind] = list.value.total
-  }
-  return { ok: true, value: { ...noWork, ...counts } }
-}
 
 const noWork: WorkCounts = {
   'due-1': 0,
